@@ -1,0 +1,1 @@
+"""The thread that calls each step: nightly flow, publishing and command line."""

@@ -1,0 +1,1 @@
+"""One validated settings file: every key with unit, meaning and source."""

@@ -1,0 +1,1 @@
+"""A synthetic organisation with planted truth, written in the real export formats."""
