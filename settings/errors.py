@@ -1,0 +1,65 @@
+"""Mistakes that a person can mend: shown as one text without a traceback, each kind with its own exit code.
+
+A message names the file, the record, what was expected and what to do. It never quotes a record or a name.
+"""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the shell sees. Documented in docs/operations.md."""
+
+    OK = 0
+    FAILED = 1
+    USAGE = 2
+    GATE_REFUSED = 4
+    AUDIT_BROKEN = 5
+    BUSY = 75
+
+
+class UserError(Exception):
+    """Base of every mistake that the command line reports in one text."""
+
+    exit_code: ExitCode = ExitCode.FAILED
+
+
+class SourceError(UserError):
+    """An export cannot be read as what it should be."""
+
+
+class SettingsError(UserError):
+    """The settings file is missing, unreadable, or states something impossible."""
+
+    exit_code = ExitCode.USAGE
+
+
+class AgreementError(SettingsError):
+    """Something was asked for that the agreement does not list."""
+
+
+class UsageError(UserError):
+    """The command was asked for something that it cannot do."""
+
+    exit_code = ExitCode.USAGE
+
+
+class PublishError(UserError):
+    """A generation could not be written whole; what was published before still stands."""
+
+
+class GateError(UserError):
+    """An expectation was not met: nothing is published."""
+
+    exit_code = ExitCode.GATE_REFUSED
+
+
+class AuditError(UserError):
+    """The audit itself did not run, which says nothing about the data: nothing is published."""
+
+    exit_code = ExitCode.AUDIT_BROKEN
+
+
+class BusyError(UserError):
+    """Another night holds the lock (EX_TEMPFAIL, so that a scheduler tries again)."""
+
+    exit_code = ExitCode.BUSY

@@ -1,0 +1,227 @@
+"""Every threshold that a table calls: default, unit, meaning, source and limits, by theme."""
+
+from typing import Self
+
+from pydantic import model_validator
+
+from settings.keys import Section, threshold
+
+
+class Clock(Section):
+    """When a day begins, and how near a working window still counts as inside it."""
+
+    day_break_minutes: int = threshold(
+        240, "minutes after midnight", "local minute at which a logical day begins", ge=0, le=720
+    )
+    grace_minutes: int = threshold(
+        15,
+        "minutes",
+        "how far a working window is widened at both ends before work counts as outside",
+        ge=0,
+        le=120,
+    )
+
+
+class Sessions(Section):
+    """How sent messages join into sessions of work."""
+
+    session_gap_minutes: int = threshold(30, "minutes", "longest silence inside one session", ge=1, le=240)
+    session_tail_minutes: int = threshold(
+        5, "minutes", "work credited after a session's last message", ge=0, le=60
+    )
+    robust_session_minutes: int = threshold(
+        10, "minutes", "length from which a session marks an end of the day", ge=1, le=120
+    )
+    robust_session_messages: int = threshold(
+        3, "messages", "messages from which a session marks an end of the day", ge=1, le=100
+    )
+    detached_minutes: int = threshold(
+        30,
+        "minutes",
+        "distance from in-hours activity at which an evening session is a re-entry",
+        ge=0,
+        le=480,
+    )
+    time_shift_gap_minutes: int = threshold(
+        120,
+        "minutes",
+        "shortest activity-free gap inside the day's schedule that evening work may make up for",
+        ge=30,
+        le=480,
+    )
+
+    @model_validator(mode="after")
+    def _tail_within_gap(self) -> Self:
+        if self.session_tail_minutes > self.session_gap_minutes:
+            raise ValueError("session_tail_minutes must not be longer than session_gap_minutes")
+        return self
+
+
+class Rest(Section):
+    """Rest between working days, and the shortest week that is judged."""
+
+    daily_rest_hours: int = threshold(
+        11, "hours", "consecutive rest between two days", "Directive 2003/88/EC, Article 3", ge=8, le=16
+    )
+    fewest_on_days: int = threshold(
+        3, "days", "working days that a week needs before an indicator is known for it", ge=1, le=7
+    )
+
+
+class Meetings(Section):
+    """Which calendar entries count as meetings, and what free time between them counts as focus."""
+
+    longest_meeting_hours: int = threshold(
+        8, "hours", "longest entry that still counts as one meeting", ge=1, le=24
+    )
+    largest_meeting_people: int = threshold(
+        100,
+        "people",
+        "largest audience that still counts as a meeting",
+        "Microsoft Viva Insights metric rules: exclude events above 100 participants",
+        ge=2,
+        le=10_000,
+    )
+    counts_unanswered_invitations: bool = threshold(
+        True,
+        "1 yes, 0 no",
+        "whether an invitation without an answer counts as scheduled meeting time",
+        "Microsoft Viva Insights counts all that are not declined",
+    )
+    chain_break_minutes: int = threshold(
+        10,
+        "minutes",
+        "shortest break that ends a chain of meetings",
+        "Microsoft Human Factors Lab 2021: 10-minute breaks, n = 14",
+        ge=1,
+        le=60,
+    )
+    focus_block_minutes: int = threshold(
+        120,
+        "minutes",
+        "shortest meeting-free block that counts as focus time",
+        "Microsoft Graph: blocks of at least two consecutive hours within set hours",
+        ge=15,
+        le=480,
+    )
+
+
+class Latency(Section):
+    """What counts as being asked, and when an answer is soon or late, on the recipient's working clock."""
+
+    directed_recipients: int = threshold(
+        3, "people", "most recipients of a mail that still asks each of them", ge=1, le=20
+    )
+    answer_soon_hours: int = threshold(4, "working hours", "an answer within this time is soon", ge=1, le=40)
+    answer_late_hours: int = threshold(
+        24, "working hours", "no answer within this time is late; also where observation stops", ge=2, le=120
+    )
+    mention_answer_minutes: int = threshold(
+        120,
+        "minutes",
+        "how long after a mention a message in the same channel is taken as its answer",
+        ge=5,
+        le=1440,
+    )
+    email_answer_days: int = threshold(
+        7,
+        "days",
+        "how long a mail without reply headers waits for an answer between the same two people",
+        ge=1,
+        le=30,
+    )
+    fewest_asks: int = threshold(20, "asks", "asks in 28 days that an answered share needs", ge=1, le=500)
+
+    @model_validator(mode="after")
+    def _soon_before_late(self) -> Self:
+        if self.answer_soon_hours >= self.answer_late_hours:
+            raise ValueError("answer_soon_hours must be shorter than answer_late_hours")
+        return self
+
+
+class Ties(Section):
+    """What makes two people connected."""
+
+    tie_days: int = threshold(
+        28, "days", "length of the window in which interactions make a tie", ge=7, le=91
+    )
+    tie_people: int = threshold(
+        5,
+        "people",
+        "most people in an exchange that still counts as one between two of them",
+        "Microsoft Viva Insights: meaningful interaction, five or fewer people",
+        ge=2,
+        le=20,
+    )
+    tie_interactions: int = threshold(
+        2,
+        "interactions",
+        "interactions in the window that make a tie",
+        "Microsoft Viva Insights: at least two meaningful interactions",
+        ge=1,
+        le=50,
+    )
+    contact_horizon_days: int = threshold(
+        40, "working days", "longest time without the manager that is told apart", ge=10, le=120
+    )
+
+
+class Scores(Section):
+    """How indicators become levels, sub-indices and bands."""
+
+    fewest_leave_days: int = threshold(
+        20, "days", "leave days in a quarter that a leave-activity rate needs", ge=5, le=1000
+    )
+    persistence_half_life_weeks: int = threshold(
+        4, "weeks", "half-life of the weights that make a weekly level persistent", ge=1, le=26
+    )
+    recent_weeks: int = threshold(
+        4, "weeks", "latest weeks in which a level must have been known", ge=1, le=13
+    )
+    fewest_recent_weeks: int = threshold(
+        3, "weeks", "how many of the latest weeks must be known", ge=1, le=13
+    )
+    fewest_valid_weeks: int = threshold(
+        3, "weeks", "known weeks that a person needs before a window counts them", ge=1, le=13
+    )
+    reference_weeks: int = threshold(
+        12, "weeks", "first weeks on which relative goalposts are frozen", ge=4, le=52
+    )
+    sub_index_coverage_share: float = threshold(
+        0.5, "share", "weight of a sub-index that must be known", ge=0.0, le=1.0
+    )
+    risk_coverage_share: float = threshold(
+        0.7, "share", "weight of the risk that must be known", ge=0.0, le=1.0
+    )
+    level_cap: float = threshold(
+        0.95, "score", "highest level, so that one part alone never makes the whole", ge=0.5, le=0.99
+    )
+    band_raised_from: float = threshold(
+        0.30, "score", "strain exposure from which the band is raised", ge=0.0, le=1.0
+    )
+    band_high_from: float = threshold(
+        0.50, "score", "strain exposure from which the band is high", ge=0.0, le=1.0
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.band_raised_from >= self.band_high_from:
+            raise ValueError("band_raised_from must be below band_high_from")
+        if self.fewest_recent_weeks > self.recent_weeks:
+            raise ValueError("fewest_recent_weeks must not be more than recent_weeks")
+        return self
+
+
+class Release(Section):
+    """What may be published, and when."""
+
+    window_weeks: int = threshold(4, "weeks", "length of a published window", ge=1, le=13)
+    final_after_days: int = threshold(
+        10, "days", "days after its end at which a window is final", ge=0, le=60
+    )
+    merge_margin_people: int = threshold(
+        3, "people", "how far above the smallest group a team's roster must be to stand alone", ge=0, le=20
+    )
+    matched_share_floor: float = threshold(
+        0.9, "share", "share of senders that must match the roster before any score is shown", ge=0.0, le=1.0
+    )
