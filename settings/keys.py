@@ -31,7 +31,7 @@ class Section(BaseModel):
 
 
 def key(default: Any, meaning: str, unit: str = "", example: str = "", **limits: Any) -> Any:
-    """A key without a threshold's burden of proof: names, paths, switches; `example` where nothing is the default."""
+    """A key that is no threshold: names, paths, switches; `example` where nothing is the default."""
     extra: JsonDict = {"unit": unit, "source": "", "example": example}
     return Field(default, description=meaning, json_schema_extra=extra, **limits)
 
