@@ -1,7 +1,7 @@
 """The door: addresses, accounts and Message-IDs become numbers here, before anything is written.
 
-A pseudonym is the first 8 bytes, signed, of HMAC-SHA256 (RFC 2104) over `namespace|canonical form` under a secret
-key. Equal people give equal numbers in every source; nobody without the key can try out names.
+A pseudonym is the first 8 bytes, signed, of HMAC-SHA256 (RFC 2104) over `namespace|canonical form` under a
+secret key. Equal people give equal numbers in every source; nobody without the key can try out names.
 """
 
 import hmac
@@ -44,14 +44,14 @@ def create_key(path: Path) -> None:
 
 
 def load_key(path: Path) -> bytes:
-    """The key file's 32 bytes. Raises KeyFileError: missing, open to others, of another length, not random."""
+    """The key of a key file. Raises KeyFileError: missing, open to others, of another length, not random."""
     try:
         mode = path.stat().st_mode & 0o777
         key = path.read_bytes()
     except OSError as error:
         raise KeyFileError(
-            f"{path}: the key file cannot be read ({error.strerror}). `commhealth init` makes one; a lost key "
-            "must come back from its backup, for a new one cuts every pseudonym off from its past."
+            f"{path}: the key file cannot be read ({error.strerror}). `commhealth init` makes one; a lost "
+            "key must come back from its backup, for a new one cuts every pseudonym off from its past."
         ) from None
     if mode not in _KEY_MODES:
         raise KeyFileError(f"{path}: the key file has mode {mode:04o}; expected 0600. Run: chmod 600 {path}")
