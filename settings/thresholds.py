@@ -175,6 +175,9 @@ class Scores(Section):
     persistence_half_life_weeks: int = threshold(
         4, "weeks", "half-life of the weights that make a weekly level persistent", ge=1, le=26
     )
+    persistence_weeks: int = threshold(
+        26, "weeks", "how far back a level still weighs in its persistent level", ge=4, le=104
+    )
     recent_weeks: int = threshold(
         4, "weeks", "latest weeks in which a level must have been known", ge=1, le=13
     )

@@ -43,6 +43,7 @@ SETTINGS: dict[str, int | float] = {
     "contact_horizon_days": 40,
     "fewest_leave_days": 20,
     "persistence_half_life_weeks": 4,
+    "persistence_weeks": 26,
     "recent_weeks": 4,
     "fewest_recent_weeks": 3,
     "fewest_valid_weeks": 3,

@@ -26,7 +26,7 @@ LAYERS = ("core", "facts", "indicators", "scores", "summaries")
 """The layers below the lake, in the order in which data moves."""
 LOADED = ("lake", "reference")
 """The schemas that are loaded before any model runs."""
-HEADER_KEYS = ("layer", "grain", "unit", "direction", "family", "evidence", "source", "sees")
+HEADER_KEYS = ("layer", "grain", "unit", "direction", "family", "evidence", "source", "version", "sees")
 HOUSE = Path(__file__).parent
 
 _KEY = re.compile(rf"(?:^|\s{{2,}})({'|'.join(HEADER_KEYS)}):\s+")

@@ -58,7 +58,8 @@ TABLES: dict[str, pa.Schema] = {
             "whether the goalposts are frozen on the organisation's reference weeks",
         ),
         _column("is_about_manager", pa.bool_(), "whether it speaks of the one manager of a team"),
-        _column("needs_sources", pa.string(), "sources without which it is unknown, space between"),
+        _column("needs_sources", pa.string(), "sources of which one must cover a person, space between"),
+        _column("counts_sources", pa.string(), "sources that it counts: where one stops, the series breaks"),
         _column("source", pa.string(), "where the goalposts come from"),
     ),
     "sub_indices": _table(
@@ -95,6 +96,11 @@ TABLES: dict[str, pa.Schema] = {
         _column("family", pa.string(), "recovery, demand, support, control or presenteeism"),
         _column("evidence", pa.string(), "grade of the evidence for the construct and for the proxy"),
         _column("source", pa.string(), "where the definition comes from"),
+    ),
+    "definitions": _table(
+        "Definitions that carry a version: the indicators and the published scores.",
+        _column("name", pa.string(), "name of the indicator or of the published table"),
+        _column("version", pa.int64(), "number of the definition, from the header of its file"),
     ),
 }
 """Every reference table by name."""
