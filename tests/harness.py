@@ -1,14 +1,13 @@
 """Runs models over drawings, on each engine that is present."""
 
-import os
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Protocol
 
 import pyarrow as pa
 
 from sources import schema as lake
 from tests.drawings import assert_drawn, to_table
+from tests.engines import EngineMaker
 from transforms import reference
 from transforms.duck import DuckEngine
 from transforms.engine import Engine, build
@@ -60,30 +59,6 @@ SETTINGS: dict[str, int | float] = {
     "matched_share_floor": 0.9,
 }
 """The values that drawings are made with; a drawing names those that it changes."""
-
-
-class EngineMaker(Protocol):
-    """Makes an engine with the given settings."""
-
-    name: str
-
-    def __call__(self, settings: Mapping[str, int | float]) -> Engine: ...
-
-
-class DuckMaker:
-    """A new DuckDB in memory for each drawing."""
-
-    name = "duckdb"
-
-    def __call__(self, settings: Mapping[str, int | float]) -> Engine:
-        return DuckEngine(settings, threads=1)
-
-
-def engine_makers() -> list[EngineMaker]:
-    """The engines that drawings run on; COMMHEALTH_ENGINES names a subset."""
-    makers: list[EngineMaker] = [DuckMaker()]
-    asked = os.environ.get("COMMHEALTH_ENGINES", "").split()
-    return [maker for maker in makers if not asked or maker.name in asked]
 
 
 class House:

@@ -37,7 +37,7 @@ def _constant(engine: str, name: str, value: int | float) -> str:
     cast = f"CAST({value} AS BIGINT)" if kind == "BIGINT" else f"CAST('{value!r}' AS DOUBLE)"
     if engine == "duckdb":
         return f"CREATE TEMPORARY MACRO {name}() AS {cast}"
-    return f"CREATE TEMPORARY FUNCTION {name}() RETURNS {kind} RETURN {cast}"
+    return f"CREATE OR REPLACE TEMPORARY FUNCTION {name}() RETURNS {kind} RETURN {cast}"
 
 
 def _statements(text: str) -> list[str]:

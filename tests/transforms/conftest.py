@@ -3,7 +3,8 @@
 
 import pytest
 
-from tests.harness import Draw, EngineMaker, House, engine_makers
+from tests.engines import EngineMaker, engine_params
+from tests.harness import Draw, House
 
 
 @pytest.fixture(scope="session")
@@ -12,7 +13,7 @@ def house() -> House:
     return House()
 
 
-@pytest.fixture(scope="session", params=engine_makers(), ids=lambda maker: maker.name)
+@pytest.fixture(scope="session", params=engine_params())
 def engine_maker(request: pytest.FixtureRequest) -> EngineMaker:
     """Makes engines with given settings: DuckDB, and Spark where Java and the extra are present."""
     return request.param
