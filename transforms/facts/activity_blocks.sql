@@ -3,9 +3,9 @@
 -- sees: 1 day before
 -- source: docs/science.md 1.2
 WITH stretches AS (
-  SELECT r.person, r.day, r.session_at AS starts_at, r.ends_at FROM facts.send_runs AS r WHERE r.day IS NOT NULL
+  SELECT person, day, session_at AS starts_at, ends_at FROM facts.send_runs WHERE day IS NOT NULL
   UNION ALL
-  SELECT m.person, m.day, m.starts_at, m.ends_at FROM facts.meeting_blocks AS m WHERE m.day IS NOT NULL
+  SELECT person, day, starts_at, ends_at FROM facts.meeting_blocks WHERE day IS NOT NULL
 ),
 marked AS (
   SELECT
@@ -32,16 +32,25 @@ blocks AS (
   SELECT n.person, n.day, min(n.starts_at) AS starts_at, max(n.ends_at) AS ends_at
   FROM numbered AS n
   GROUP BY n.person, n.day, n.block
+),
+in_hours AS (
+  SELECT
+    b.person, b.day, b.starts_at, sum(overlap_seconds(b.starts_at, b.ends_at, w.starts_at, w.ends_at)) AS seconds
+  FROM blocks AS b
+  INNER JOIN facts.widened_windows AS w
+    ON w.person = b.person AND w.day = b.day AND w.starts_at < b.ends_at AND w.ends_at > b.starts_at
+  GROUP BY b.person, b.day, b.starts_at
+),
+measured AS (
+  SELECT b.*, seconds_between(b.starts_at, b.ends_at) AS seconds
+  FROM blocks AS b
 )
 SELECT
-  b.person,                                                     -- who
-  b.day,                                                        -- logical day on which it starts
-  b.starts_at,                                                  -- start, UTC
-  b.ends_at,                                                    -- end, UTC
-  seconds_between(b.starts_at, b.ends_at) AS seconds,           -- length
-  seconds_between(b.starts_at, b.ends_at)
-    - CAST(coalesce(sum(overlap_seconds(b.starts_at, b.ends_at, w.starts_at, w.ends_at)), 0) AS BIGINT) AS off_hours_seconds -- part outside working hours and grace
-FROM blocks AS b
-LEFT JOIN facts.widened_windows AS w
-  ON w.person = b.person AND w.day = b.day AND w.starts_at < b.ends_at AND w.ends_at > b.starts_at
-GROUP BY b.person, b.day, b.starts_at, b.ends_at
+  b.person,                                       -- who
+  b.day,                                          -- logical day on which it starts
+  b.starts_at,                                    -- start, UTC
+  b.ends_at,                                      -- end, UTC
+  b.seconds,                                      -- length
+  b.seconds - coalesce(i.seconds, 0) AS off_hours_seconds -- part outside working hours and grace
+FROM measured AS b
+LEFT JOIN in_hours AS i ON i.person = b.person AND i.day = b.day AND i.starts_at = b.starts_at

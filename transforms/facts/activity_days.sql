@@ -3,13 +3,15 @@
 -- sees: 1 day before
 -- source: docs/science.md H2, H3, H4
 WITH stretches AS (
-  SELECT s.person, s.day, s.session_at AS starts_at, s.ends_at, s.is_robust, NOT coalesce(s.is_time_shifted, FALSE) AS is_in_span
-  FROM facts.sessions AS s
-  WHERE s.day IS NOT NULL
+  SELECT
+    person, day, session_at AS starts_at, ends_at, is_robust,
+    NOT coalesce(is_time_shifted, FALSE) AS is_in_span
+  FROM facts.sessions
+  WHERE day IS NOT NULL
   UNION ALL
-  SELECT m.person, m.day, m.starts_at, m.ends_at, TRUE AS is_robust, TRUE AS is_in_span
-  FROM facts.meeting_blocks AS m
-  WHERE m.day IS NOT NULL
+  SELECT person, day, starts_at, ends_at, TRUE AS is_robust, TRUE AS is_in_span
+  FROM facts.meeting_blocks
+  WHERE day IS NOT NULL
 ),
 off_hours AS (
   SELECT b.person, b.day, CAST(sum(b.off_hours_seconds) AS BIGINT) AS off_hours_seconds
@@ -30,15 +32,15 @@ days AS (
   GROUP BY s.person, s.day
 )
 SELECT
-  d.person,                                                     -- who
-  d.day,                                                        -- logical day, local to the person
-  week_of(d.day) AS week,                                       -- Monday of the ISO week
-  d.first_active_at,                                            -- start of the first session or meeting, UTC
-  d.last_active_at,                                             -- end of the last session or meeting, UTC
-  d.first_robust_at,                                            -- start of the first robust session or meeting, UTC; null for none
-  d.last_robust_at,                                             -- end of the last robust session or meeting, UTC; null for none
-  d.span_first_at,                                              -- first start, time-shifted sessions left out, UTC; null for none
-  d.span_last_at,                                               -- last end, time-shifted sessions left out, UTC; null for none
-  o.off_hours_seconds                                           -- activity outside working hours and grace
+  d.person,                                       -- who
+  d.day,                                          -- logical day, local to the person
+  week_of(d.day) AS week,                         -- Monday of the ISO week
+  d.first_active_at,                              -- start of the first session or meeting, UTC
+  d.last_active_at,                               -- end of the last session or meeting, UTC
+  d.first_robust_at,                              -- start of the first robust session or meeting, UTC; null for none
+  d.last_robust_at,                               -- end of the last robust session or meeting, UTC; null for none
+  d.span_first_at,                                -- first start, time-shifted sessions left out, UTC; null for none
+  d.span_last_at,                                 -- last end, time-shifted sessions left out, UTC; null for none
+  o.off_hours_seconds                             -- activity outside working hours and grace
 FROM days AS d
-JOIN off_hours AS o ON o.person = d.person AND o.day = d.day
+INNER JOIN off_hours AS o ON o.person = d.person AND o.day = d.day

@@ -11,7 +11,8 @@ WITH raised AS (
   FROM facts.mention_asks AS a
   UNION ALL
   SELECT
-    'email' AS kind, a.person, a.asker, CAST(NULL AS BIGINT) AS workspace, CAST(NULL AS BIGINT) AS conversation, a.thread, a.asked_at, a.answered_at
+    'email' AS kind, a.person, a.asker, CAST(NULL AS BIGINT) AS workspace, CAST(NULL AS BIGINT) AS conversation,
+    a.thread, a.asked_at, a.answered_at
   FROM facts.email_asks AS a
 ),
 placed AS (
@@ -20,17 +21,17 @@ placed AS (
     date_of(minutes_later(r.asked_at, c.offset_minutes - c.day_break_minutes)) AS asked_on,
     date_of(minutes_later(r.answered_at, a.offset_minutes - a.day_break_minutes)) AS answered_on
   FROM raised AS r
-  JOIN facts.person_clocks AS c
+  INNER JOIN facts.person_clocks AS c
     ON c.person = r.person AND r.asked_at >= c.starts_at AND r.asked_at < c.ends_at
   LEFT JOIN facts.person_clocks AS a
     ON a.person = r.person AND r.answered_at >= a.starts_at AND r.answered_at < a.ends_at
 ),
 covered AS (
-  SELECT d.person, 'dm' AS kind, max(d.day) AS last_day FROM core.person_days AS d WHERE d.direct_covered GROUP BY d.person
+  SELECT person, 'dm' AS kind, max(day) AS last_day FROM core.person_days WHERE direct_covered GROUP BY person
   UNION ALL
-  SELECT d.person, 'mention' AS kind, max(d.day) AS last_day FROM core.person_days AS d WHERE d.slack_covered GROUP BY d.person
+  SELECT person, 'mention' AS kind, max(day) AS last_day FROM core.person_days WHERE slack_covered GROUP BY person
   UNION ALL
-  SELECT d.person, 'email' AS kind, max(d.day) AS last_day FROM core.person_days AS d WHERE d.email_covered GROUP BY d.person
+  SELECT person, 'email' AS kind, max(day) AS last_day FROM core.person_days WHERE email_covered GROUP BY person
 ),
 ends AS (
   SELECT
@@ -42,7 +43,7 @@ ends AS (
       )
     ) AS worked_seconds
   FROM covered AS c
-  JOIN facts.working_clock AS k ON k.person = c.person AND k.starts_at < CAST(days_later(c.last_day, 1) AS TIMESTAMP)
+  INNER JOIN facts.working_clock AS k ON k.person = c.person AND k.starts_at < CAST(days_later(c.last_day, 1) AS TIMESTAMP)
   GROUP BY c.person, c.kind
 ),
 readings AS (
@@ -51,10 +52,12 @@ readings AS (
     k.next_leave_on,
     k.worked_before_leave_seconds,
     e.worked_seconds AS worked_at_end_seconds,
-    k.worked_before_seconds
-      + overlap_seconds(k.starts_at, seconds_later(k.starts_at, k.seconds), k.starts_at, p.asked_at) AS worked_at_ask_seconds,
-    a.worked_before_seconds
-      + overlap_seconds(a.starts_at, seconds_later(a.starts_at, a.seconds), a.starts_at, p.answered_at) AS worked_at_answer_seconds,
+    k.worked_before_seconds + overlap_seconds(
+      k.starts_at, seconds_later(k.starts_at, k.seconds), k.starts_at, p.asked_at
+    ) AS worked_at_ask_seconds,
+    a.worked_before_seconds + overlap_seconds(
+      a.starts_at, seconds_later(a.starts_at, a.seconds), a.starts_at, p.answered_at
+    ) AS worked_at_answer_seconds,
     w.person IS NULL AS is_answer_off_hours
   FROM placed AS p
   LEFT JOIN ends AS e ON e.person = p.person AND e.kind = p.kind
@@ -86,22 +89,22 @@ decided AS (
   FROM limited AS l
 )
 SELECT
-  d.person,                                                     -- who is asked
-  d.asker,                                                      -- who asks
-  d.kind,                                                       -- dm, mention or email
-  d.workspace,                                                  -- Slack workspace; null for mails
-  d.conversation,                                               -- Slack conversation; null for mails
-  d.thread,                                                     -- first message of the turn (dm) or of the thread
-  d.asked_at,                                                   -- first message of the ask, UTC
-  d.asked_on AS day,                                            -- logical day of asking, local to the person asked; null where the zone is unknown
-  week_of(d.asked_on) AS week,                                  -- Monday of that day's ISO week
-  d.is_answered,                                                -- whether an answer came before the ask was censored
+  d.person,                                       -- who is asked
+  d.asker,                                        -- who asks
+  d.kind,                                         -- dm, mention or email
+  d.workspace,                                    -- Slack workspace; null for mails
+  d.conversation,                                 -- Slack conversation; null for mails
+  d.thread,                                       -- first message of the turn (dm) or of the thread
+  d.asked_at,                                     -- first message of the ask, UTC
+  d.asked_on AS day,                              -- logical day of asking, local to the person asked; null where the zone is unknown
+  week_of(d.asked_on) AS week,                    -- Monday of that day's ISO week
+  d.is_answered,                                  -- whether an answer came before the ask was censored
   CASE WHEN d.is_answered THEN d.answered_at END AS answered_at, -- first message that answers, UTC; null where censored
   CASE
     WHEN d.is_answered THEN d.answer_seconds
     WHEN d.is_seen AND d.seen_seconds < answer_late_hours() * 3600 THEN d.seen_seconds
     WHEN d.is_seen THEN answer_late_hours() * 3600
-  END AS working_seconds,                                       -- scheduled seconds until the answer, or until censored; null where the zone is unknown or nothing covers the time
+  END AS working_seconds,                         -- scheduled seconds until the answer, or until censored; null where the zone is unknown or nothing covers the time
   CASE WHEN d.is_answered THEN seconds_between(d.asked_at, d.answered_at) END AS wall_seconds, -- elapsed seconds until the answer; null where censored
   CASE WHEN d.is_answered THEN d.is_answer_off_hours END AS is_answered_off_hours -- whether the answer came off-hours; null where censored
 FROM decided AS d

@@ -18,18 +18,18 @@ said AS (
     CASE WHEN s.person = p.one THEN p.two ELSE p.one END AS person,
     lag(s.person) OVER (PARTITION BY s.workspace, s.conversation ORDER BY s.ts ASC NULLS FIRST) AS previous
   FROM facts.sends AS s
-  JOIN pairs AS p ON p.workspace = s.workspace AND p.conversation = s.conversation
+  INNER JOIN pairs AS p ON p.workspace = s.workspace AND p.conversation = s.conversation
   WHERE s.conversation_kind = 'dm' AND s.person IN (p.one, p.two)
 )
 SELECT
-  t.person,                                                     -- who is asked
-  t.asker,                                                      -- who asks
-  t.workspace,                                                  -- Slack workspace
-  t.conversation,                                               -- Slack conversation
-  t.ts AS thread,                                               -- ts of the turn's first message
-  t.sent_at AS asked_at,                                        -- first message of the turn, UTC
+  t.person,                                       -- who is asked
+  t.asker,                                        -- who asks
+  t.workspace,                                    -- Slack workspace
+  t.conversation,                                 -- Slack conversation
+  t.ts AS thread,                                 -- ts of the turn's first message
+  t.sent_at AS asked_at,                          -- first message of the turn, UTC
   lead(t.sent_at) OVER (
     PARTITION BY t.workspace, t.conversation ORDER BY t.ts ASC NULLS FIRST
-  ) AS answered_at                                              -- first message of the other side, UTC; null for none
+  ) AS answered_at                                -- first message of the other side, UTC; null for none
 FROM said AS t
 WHERE t.previous IS NULL OR t.previous <> t.asker

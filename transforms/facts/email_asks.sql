@@ -5,7 +5,7 @@
 WITH asked AS (
   SELECT DISTINCT s.thread, s.sent_at, r.person, s.person AS asker
   FROM facts.sends AS s
-  JOIN core.email_recipients AS r ON r.message = s.message
+  INNER JOIN core.email_recipients AS r ON r.message = s.message
   WHERE s.source = 'email' AND s.is_directed AND r.kind = 'to' AND r.person <> s.person
 ),
 written AS (
@@ -33,9 +33,10 @@ between_two AS (
   WHERE e.asker IS NOT NULL
   UNION ALL
   SELECT DISTINCT
-    CAST(NULL AS BIGINT) AS thread, w.sent_at, w.person, r.person AS asker, CAST(NULL AS TIMESTAMP) AS said_in_thread_at, w.sent_at AS said_at
+    CAST(NULL AS BIGINT) AS thread, w.sent_at, w.person, r.person AS asker,
+    CAST(NULL AS TIMESTAMP) AS said_in_thread_at, w.sent_at AS said_at
   FROM written AS w
-  JOIN core.email_recipients AS r ON r.message = w.message
+  INNER JOIN core.email_recipients AS r ON r.message = w.message
   WHERE NOT w.is_reply AND r.person <> w.person
 ),
 followed AS (
@@ -52,16 +53,18 @@ matched AS (
     f.*,
     coalesce(
       f.said_in_thread_at,
-      CASE WHEN f.said_to_asker_at <= minutes_later(f.sent_at, email_answer_days() * 1440) THEN f.said_to_asker_at END
+      CASE
+        WHEN f.said_to_asker_at <= minutes_later(f.sent_at, email_answer_days() * 1440) THEN f.said_to_asker_at
+      END
     ) AS answered_at
   FROM followed AS f
   WHERE f.thread IS NOT NULL
 )
 SELECT
-  m.person,                                                     -- who is asked
-  m.asker,                                                      -- who asks
-  min(m.thread) AS thread,                                      -- first mail of the thread
-  min(m.sent_at) AS asked_at,                                   -- first mail that asks, UTC
-  m.answered_at                                                 -- mail that answers, UTC; null for none
+  m.person,                                       -- who is asked
+  m.asker,                                        -- who asks
+  min(m.thread) AS thread,                        -- first mail of the thread
+  min(m.sent_at) AS asked_at,                     -- first mail that asks, UTC
+  m.answered_at                                   -- mail that answers, UTC; null for none
 FROM matched AS m
 GROUP BY m.person, m.asker, m.answered_at, CASE WHEN m.answered_at IS NULL THEN m.thread END

@@ -8,7 +8,7 @@ WITH days AS (
 windows AS (
   SELECT w.person, w.day, w.starts_at, w.ends_at
   FROM core.working_windows AS w
-  JOIN days AS d ON d.person = w.person AND d.day = w.day
+  INNER JOIN days AS d ON d.person = w.person AND d.day = w.day
 ),
 stops AS (
   SELECT
@@ -18,7 +18,7 @@ stops AS (
     CASE WHEN b.starts_at > w.starts_at THEN b.starts_at ELSE w.starts_at END AS starts_at,
     b.ends_at
   FROM windows AS w
-  JOIN facts.activity_blocks AS b
+  INNER JOIN facts.activity_blocks AS b
     ON b.person = w.person AND b.day = w.day AND b.starts_at < w.ends_at AND b.ends_at > w.starts_at
   UNION ALL
   SELECT w.person, w.day, w.starts_at AS window_at, w.ends_at AS starts_at, w.ends_at
@@ -40,9 +40,9 @@ gaps AS (
   FROM stops AS s
 )
 SELECT
-  g.person,                                                     -- who
-  g.day,                                                        -- logical day
-  CAST(sum(g.seconds) AS BIGINT) AS free_seconds                -- length of the long gaps together
+  g.person,                                       -- who
+  g.day,                                          -- logical day
+  CAST(sum(g.seconds) AS BIGINT) AS free_seconds  -- length of the long gaps together
 FROM gaps AS g
 WHERE g.seconds >= time_shift_gap_minutes() * 60
 GROUP BY g.person, g.day

@@ -3,29 +3,32 @@
 -- The day is the person's own; where the zone is unknown it is the day in UTC, which at worst moves a contact by a day.
 -- grain: person, other, day, kind, direction, people
 -- source: docs/science.md 2.4
-WITH known AS (
-  SELECT DISTINCT p.person FROM core.people AS p
-),
-sizes AS (
+WITH sizes AS (
   SELECT c.workspace, c.conversation, count(*) AS people
   FROM core.conversation_people AS c
   GROUP BY c.workspace, c.conversation
 ),
 reached AS (
-  SELECT s.workspace, s.conversation, s.ts, s.sent_at, s.person AS sender, c.person AS receiver, s.conversation_kind AS kind, z.people
+  SELECT
+    s.workspace, s.conversation, s.ts, s.sent_at, s.person AS sender, c.person AS receiver,
+    s.conversation_kind AS kind, z.people
   FROM facts.sends AS s
-  JOIN sizes AS z ON z.workspace = s.workspace AND z.conversation = s.conversation
-  JOIN core.conversation_people AS c ON c.workspace = s.workspace AND c.conversation = s.conversation
+  INNER JOIN sizes AS z ON z.workspace = s.workspace AND z.conversation = s.conversation
+  INNER JOIN core.conversation_people AS c ON c.workspace = s.workspace AND c.conversation = s.conversation
   WHERE s.conversation_kind IN ('dm', 'group_dm') AND z.people <= tie_people()
   UNION ALL
-  SELECT s.workspace, s.conversation, s.ts, s.sent_at, s.person AS sender, n.person AS receiver, 'mention' AS kind, CAST(NULL AS BIGINT) AS people
+  SELECT
+    s.workspace, s.conversation, s.ts, s.sent_at, s.person AS sender, n.person AS receiver, 'mention' AS kind,
+    CAST(NULL AS BIGINT) AS people
   FROM facts.sends AS s
-  JOIN core.message_mentions AS n
+  INNER JOIN core.message_mentions AS n
     ON n.workspace = s.workspace AND n.conversation = s.conversation AND n.ts = s.ts
   UNION ALL
-  SELECT s.workspace, s.conversation, s.ts, s.sent_at, s.person AS sender, t.person AS receiver, 'thread_reply' AS kind, CAST(NULL AS BIGINT) AS people
+  SELECT
+    s.workspace, s.conversation, s.ts, s.sent_at, s.person AS sender, t.person AS receiver, 'thread_reply' AS kind,
+    CAST(NULL AS BIGINT) AS people
   FROM facts.sends AS s
-  JOIN facts.sends AS t ON t.workspace = s.workspace AND t.conversation = s.conversation AND t.ts = s.thread
+  INNER JOIN facts.sends AS t ON t.workspace = s.workspace AND t.conversation = s.conversation AND t.ts = s.thread
   WHERE s.is_reply
 ),
 messages AS (
@@ -38,7 +41,7 @@ directed AS (
   UNION ALL
   SELECT s.sent_at AS met_at, s.person AS sender, r.person AS receiver, 'email' AS kind, s.recipients + 1 AS people
   FROM facts.sends AS s
-  JOIN core.email_recipients AS r ON r.message = s.message
+  INNER JOIN core.email_recipients AS r ON r.message = s.message
   WHERE s.source = 'email' AND s.recipients < tie_people()
 ),
 views AS (
@@ -48,7 +51,7 @@ views AS (
   UNION ALL
   SELECT a.person, b.person AS other, a.starts_at AS met_at, 'meeting' AS kind, 'together' AS direction, a.people
   FROM core.meeting_people AS a
-  JOIN core.meeting_people AS b ON b.meeting = a.meeting
+  INNER JOIN core.meeting_people AS b ON b.meeting = a.meeting
   WHERE a.people <= tie_people()
 ),
 dated AS (
@@ -56,20 +59,19 @@ dated AS (
     v.*,
     coalesce(date_of(minutes_later(v.met_at, c.offset_minutes - c.day_break_minutes)), date_of(v.met_at)) AS day
   FROM views AS v
-  JOIN known AS k ON k.person = v.other
-  JOIN facts.person_clocks AS c
+  INNER JOIN facts.person_clocks AS c
     ON c.person = v.person AND v.met_at >= c.starts_at AND v.met_at < c.ends_at
   WHERE v.person <> v.other
 )
 SELECT
-  d.person,                                                     -- who
-  d.other,                                                      -- with whom
-  d.day,                                                        -- logical day, local to the person
-  week_of(d.day) AS week,                                       -- Monday of the ISO week
-  d.kind,                                                       -- dm, group_dm, mention, thread_reply, email or meeting
-  d.direction,                                                  -- sent or received by the person; together for meetings
-  d.people,                                                     -- people in the conversation, mail or meeting; null for mentions and thread replies
-  coalesce(d.people = 2, FALSE) AS is_one_to_one,               -- whether just the two took part
-  count(*) AS interactions                                      -- contacts
+  d.person,                                       -- who
+  d.other,                                        -- with whom
+  d.day,                                          -- logical day, local to the person
+  week_of(d.day) AS week,                         -- Monday of the ISO week
+  d.kind,                                         -- dm, group_dm, mention, thread_reply, email or meeting
+  d.direction,                                    -- sent or received by the person; together for meetings
+  d.people,                                       -- people in the conversation (outsiders not known), mail or meeting; null for mentions and thread replies
+  coalesce(d.people = 2 AND d.kind <> 'group_dm', FALSE) AS is_one_to_one, -- whether just the two took part
+  count(*) AS interactions                        -- contacts
 FROM dated AS d
 GROUP BY d.person, d.other, d.day, d.kind, d.direction, d.people

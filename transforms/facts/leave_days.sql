@@ -8,13 +8,13 @@ WITH worked AS (
   WHERE s.is_robust
 )
 SELECT
-  d.person,                                                     -- who
-  d.day,                                                        -- logical day, local to the person
-  quarter_of(d.day) AS quarter,                                 -- first day of the calendar quarter
-  d.absence_kind AS kind,                                       -- kind of leave, unspecified where it is not agreed
+  d.person,                                       -- who
+  d.day,                                          -- logical day, local to the person
+  quarter_of(d.day) AS quarter,                   -- first day of the calendar quarter
+  d.absence_kind AS kind,                         -- kind of leave, unspecified where it is not agreed
   CASE
     WHEN d.zone IS NOT NULL AND (d.slack_covered OR d.email_covered) THEN w.person IS NOT NULL
-  END AS is_worked                                              -- whether a robust session began that day; null where nothing covers it or the zone is unknown
+  END AS is_worked                                -- whether a robust session began that day; null where nothing covers it or the zone is unknown
 FROM core.person_days AS d
 LEFT JOIN worked AS w ON w.person = d.person AND w.day = d.day
 WHERE d.absence_part = 'full' AND d.is_scheduled AND NOT d.is_holiday

@@ -32,13 +32,17 @@ blocks AS (
   SELECT n.person, min(n.starts_at) AS starts_at, max(n.ends_at) AS ends_at
   FROM numbered AS n
   GROUP BY n.person, n.block
+),
+dated AS (
+  SELECT b.*, date_of(minutes_later(b.starts_at, c.offset_minutes - c.day_break_minutes)) AS day
+  FROM blocks AS b
+  LEFT JOIN facts.person_clocks AS c
+    ON c.person = b.person AND b.starts_at >= c.starts_at AND b.starts_at < c.ends_at
 )
 SELECT
-  b.person,                                                     -- who
-  date_of(minutes_later(b.starts_at, c.offset_minutes - c.day_break_minutes)) AS day, -- logical day on which it starts; null where the zone is unknown
-  week_of(date_of(minutes_later(b.starts_at, c.offset_minutes - c.day_break_minutes))) AS week, -- Monday of that day's ISO week
-  b.starts_at,                                                  -- start, UTC
-  b.ends_at                                                     -- end, UTC
-FROM blocks AS b
-LEFT JOIN facts.person_clocks AS c
-  ON c.person = b.person AND b.starts_at >= c.starts_at AND b.starts_at < c.ends_at
+  d.person,                                       -- who
+  d.day,                                          -- logical day on which it starts; null where the zone is unknown
+  week_of(d.day) AS week,                         -- Monday of that day's ISO week
+  d.starts_at,                                    -- start, UTC
+  d.ends_at                                       -- end, UTC
+FROM dated AS d

@@ -11,7 +11,7 @@ WITH stops AS (
     CASE WHEN b.starts_at > w.starts_at THEN b.starts_at ELSE w.starts_at END AS starts_at,
     CASE WHEN b.ends_at < w.ends_at THEN b.ends_at ELSE w.ends_at END AS ends_at
   FROM core.working_windows AS w
-  JOIN facts.meeting_blocks AS b
+  INNER JOIN facts.meeting_blocks AS b
     ON b.person = w.person AND b.day = w.day AND b.starts_at < w.ends_at AND b.ends_at > w.starts_at
   UNION ALL
   SELECT w.person, w.day, w.starts_at AS window_at, w.ends_at AS starts_at, w.ends_at
@@ -47,8 +47,7 @@ spans AS (
     w.person,
     w.day,
     min(w.starts_at) AS starts_at,
-    max(w.ends_at) AS ends_at,
-    sum(seconds_between(w.starts_at, w.ends_at)) AS scheduled_seconds
+    max(w.ends_at) AS ends_at
   FROM core.working_windows AS w
   GROUP BY w.person, w.day
 ),
@@ -59,7 +58,7 @@ met AS (
     CASE WHEN b.starts_at > s.starts_at THEN b.starts_at ELSE s.starts_at END AS starts_at,
     CASE WHEN b.ends_at < s.ends_at THEN b.ends_at ELSE s.ends_at END AS ends_at
   FROM facts.meeting_blocks AS b
-  JOIN spans AS s ON s.person = b.person AND s.day = b.day AND b.starts_at < s.ends_at AND b.ends_at > s.starts_at
+  INNER JOIN spans AS s ON s.person = b.person AND s.day = b.day AND b.starts_at < s.ends_at AND b.ends_at > s.starts_at
 ),
 marked AS (
   SELECT
@@ -92,15 +91,14 @@ longest AS (
   GROUP BY c.person, c.day
 )
 SELECT
-  d.person,                                                     -- who
-  d.day,                                                        -- logical day, local to the person
-  d.week,                                                       -- Monday of the ISO week
-  CAST(coalesce(s.scheduled_seconds, 0) AS BIGINT) AS scheduled_seconds, -- length of the working windows
+  d.person,                                       -- who
+  d.day,                                          -- logical day, local to the person
+  d.week,                                         -- Monday of the ISO week
+  d.scheduled_seconds,                            -- length of the working windows; null where the zone is unknown
   CASE WHEN d.calendar_covered THEN CAST(coalesce(t.meeting_seconds, 0) AS BIGINT) END AS meeting_seconds, -- part of them in meetings; null where no calendar covers the day
   CASE WHEN d.calendar_covered THEN CAST(coalesce(t.focus_seconds, 0) AS BIGINT) END AS focus_seconds, -- part of them in long blocks without a meeting; null where no calendar covers the day
   CASE WHEN d.calendar_covered THEN coalesce(l.seconds, 0) END AS longest_chain_seconds, -- longest run of meetings without a break, from its first start to its last end; null where no calendar covers the day
-  d.is_on                                                       -- whether the person was due to work that day
+  d.is_on                                         -- whether the person was due to work that day
 FROM core.person_days AS d
-LEFT JOIN spans AS s ON s.person = d.person AND s.day = d.day
 LEFT JOIN shares AS t ON t.person = d.person AND t.day = d.day
 LEFT JOIN longest AS l ON l.person = d.person AND l.day = d.day

@@ -26,11 +26,11 @@ spells AS (
   LEFT JOIN breaks AS b ON b.schedule = p.schedule
 )
 SELECT
-  s.person,                                                     -- who
+  s.person,                                       -- who
   CASE WHEN z.starts_at > s.starts_at THEN z.starts_at ELSE s.starts_at END AS starts_at, -- from here on, UTC
   CASE WHEN z.ends_at < s.ends_at THEN z.ends_at ELSE s.ends_at END AS ends_at, -- up to here, left out, UTC
-  z.offset_minutes,                                             -- local time minus UTC; null where the zone is unknown
-  s.day_break_minutes                                           -- minute of the day at which the logical day begins
+  z.offset_minutes,                               -- local time minus UTC; null where the zone is unknown
+  s.day_break_minutes                             -- minute of the day at which the logical day begins
 FROM spells AS s
 LEFT JOIN core.zone_offsets AS z
   ON z.zone = s.zone AND z.starts_at < s.ends_at AND z.ends_at > s.starts_at

@@ -28,11 +28,11 @@ numbered AS (
   FROM marked AS m
 )
 SELECT
-  n.person,                                                     -- who
-  min(n.sent_at) AS session_at,                                 -- first send, UTC
+  n.person,                                       -- who
+  min(n.sent_at) AS session_at,                   -- first send, UTC
   minutes_later(max(n.sent_at), session_tail_minutes()) AS ends_at, -- last send and the tail, UTC
-  min(CASE WHEN n.is_first = 1 THEN n.day END) AS day,          -- logical day of the first send; null where the zone is unknown
+  min(CASE WHEN n.is_first = 1 THEN n.day END) AS day, -- logical day of the first send; null where the zone is unknown
   bool_or(CASE WHEN n.is_first = 1 THEN NOT n.is_in_hours END) AS is_off_hours, -- whether it starts off-hours; null where unknown
-  CAST(sum(n.messages) AS BIGINT) AS messages                   -- sends in it
+  CAST(sum(n.messages) AS BIGINT) AS messages     -- sends in it
 FROM numbered AS n
 GROUP BY n.person, n.run

@@ -65,25 +65,25 @@ clocked AS (
   WHERE w.sent_at < CAST(days_later(h.last_day, 1) AS TIMESTAMP)
 )
 SELECT
-  s.person,                                                     -- who wrote it
-  s.source,                                                     -- slack or email
-  s.conversation_kind,                                          -- public, private, group_dm or dm; null for mails
-  s.workspace,                                                  -- Slack workspace; null for mails
-  s.conversation,                                               -- Slack conversation; null for mails
-  s.ts,                                                         -- key of the message in its conversation; null for mails
-  s.message,                                                    -- mail; null for Slack messages
-  s.thread,                                                     -- ts of the thread's first message, or its first mail
-  s.is_reply,                                                   -- whether it answers an earlier message of its thread
-  s.sent_at,                                                    -- when it was sent, UTC
-  s.local_at,                                                   -- the same on the sender's clock; null where the zone is unknown
-  s.day,                                                        -- logical day, local to the sender; null where the zone is unknown
-  week_of(s.day) AS week,                                       -- Monday of that day's ISO week
-  iso_weekday(s.day) AS weekday,                                -- ISO weekday of that day, Monday is 1
+  s.person,                                       -- who wrote it
+  s.source,                                       -- slack or email
+  s.conversation_kind,                            -- public, private, group_dm or dm; null for mails
+  s.workspace,                                    -- Slack workspace; null for mails
+  s.conversation,                                 -- Slack conversation; null for mails
+  s.ts,                                           -- key of the message in its conversation; null for mails
+  s.message,                                      -- mail; null for Slack messages
+  s.thread,                                       -- ts of the thread's first message, or its first mail
+  s.is_reply,                                     -- whether it answers an earlier message of its thread
+  s.sent_at,                                      -- when it was sent, UTC
+  s.local_at,                                     -- the same on the sender's clock; null where the zone is unknown
+  s.day,                                          -- logical day, local to the sender; null where the zone is unknown
+  week_of(s.day) AS week,                         -- Monday of that day's ISO week
+  iso_weekday(s.day) AS weekday,                  -- ISO weekday of that day, Monday is 1
   CASE
     WHEN s.local_at IS NOT NULL AND d.day IS NOT NULL THEN w.person IS NOT NULL
-  END AS is_in_hours,                                           -- within working hours and grace; null where the zone is unknown or the person not employed
+  END AS is_in_hours,                             -- within working hours and grace; null where the zone is unknown or the person not employed
   s.is_addressed OR coalesce(s.recipients BETWEEN 1 AND directed_recipients(), FALSE) AS is_directed, -- direct message, mention, or few recipients
-  s.recipients                                                  -- people it went to; null in channels
+  s.recipients                                    -- people it went to; null in channels
 FROM clocked AS s
 LEFT JOIN core.person_days AS d ON d.person = s.person AND d.day = s.day
 LEFT JOIN facts.widened_windows AS w

@@ -1,5 +1,5 @@
--- Ties of a person, over the days that end with a week's Sunday. The look-back is whole weeks: the part of tie_days that
--- makes no full week is not seen, and the first weeks of the horizon look back on less.
+-- Ties of a person, over the days that end with a week's Sunday. The look-back is whole weeks: what tie_days holds
+-- beyond full weeks is not seen, and the first weeks of the horizon look back on less.
 -- grain: person, other, week
 -- sees: 28 days before
 -- source: docs/science.md 2.4, N1
@@ -33,17 +33,17 @@ summed AS (
     CAST(sum(p.received) AS BIGINT) AS received,
     CAST(sum(p.small_meetings) AS BIGINT) AS small_meetings
   FROM weekly AS p
-  JOIN lookbacks AS l ON l.seen_week = p.week
+  INNER JOIN lookbacks AS l ON l.seen_week = p.week
   GROUP BY p.person, p.other, l.week
 )
 SELECT
-  s.person,                                                     -- who
-  s.other,                                                      -- with whom
-  s.week,                                                       -- Monday of the last ISO week looked at
-  s.sent,                                                       -- directed messages and mails to the other
-  s.received,                                                   -- directed messages and mails from the other
-  s.small_meetings,                                             -- small meetings together
-  s.sent + s.received + s.small_meetings AS interactions,       -- all of them
+  s.person,                                       -- who
+  s.other,                                        -- with whom
+  s.week,                                         -- Monday of the last ISO week looked at
+  s.sent,                                         -- directed messages and mails to the other
+  s.received,                                     -- directed messages and mails from the other
+  s.small_meetings,                               -- small meetings together
+  s.sent + s.received + s.small_meetings AS interactions, -- all of them
   s.sent + s.received + s.small_meetings >= tie_interactions()
     AND ((s.sent > 0 AND s.received > 0) OR s.small_meetings > 0) AS is_reciprocal -- enough of them, in both directions or in a meeting
 FROM summed AS s

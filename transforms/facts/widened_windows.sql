@@ -36,9 +36,9 @@ numbered AS (
   FROM marked AS m
 )
 SELECT
-  n.person,                                                     -- who
-  n.day,                                                        -- logical day, local to the person
-  min(n.starts_at) AS starts_at,                                -- first moment that counts as in hours, UTC
-  max(n.ends_at) AS ends_at                                     -- first moment that no longer does, UTC
+  n.person,                                       -- who
+  n.day,                                          -- logical day, local to the person
+  min(n.starts_at) AS starts_at,                  -- first moment that counts as in hours, UTC
+  max(n.ends_at) AS ends_at                       -- first moment that no longer does, UTC
 FROM numbered AS n
 GROUP BY n.person, n.day, n.stretch

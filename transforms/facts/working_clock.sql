@@ -15,11 +15,13 @@ WITH days AS (
   WHERE d.zone IS NOT NULL
 ),
 pieces AS (
-  SELECT d.person, d.day, CAST(days_later(d.day, -1) AS TIMESTAMP) AS starts_at, 0 AS seconds, d.is_leave AND NOT d.was_leave AS starts_leave
-  FROM days AS d
+  SELECT
+    person, day, CAST(days_later(day, -1) AS TIMESTAMP) AS starts_at, 0 AS seconds,
+    is_leave AND NOT was_leave AS starts_leave
+  FROM days
   UNION ALL
-  SELECT w.person, w.day, w.starts_at, seconds_between(w.starts_at, w.ends_at) AS seconds, FALSE AS starts_leave
-  FROM core.working_windows AS w
+  SELECT person, day, starts_at, seconds_between(starts_at, ends_at) AS seconds, FALSE AS starts_leave
+  FROM core.working_windows
 ),
 summed AS (
   SELECT
@@ -35,18 +37,18 @@ summed AS (
   FROM pieces AS p
 )
 SELECT
-  s.person,                                                     -- who
-  s.day,                                                        -- logical day, local to the person
-  s.starts_at,                                                  -- start of the piece, UTC: of a working window, or before the day's first
+  s.person,                                       -- who
+  s.day,                                          -- logical day, local to the person
+  s.starts_at,                                    -- start of the piece, UTC: of a working window, or before the day's first
   coalesce(s.next_at, CAST(days_later(s.day, 3) AS TIMESTAMP)) AS ends_at, -- start of the day's next piece, UTC; beyond the day for its last
-  s.seconds,                                                    -- working seconds at the piece's beginning
-  s.worked_before_seconds,                                      -- working seconds before the piece, since the horizon's first day
+  s.seconds,                                      -- working seconds at the piece's beginning
+  s.worked_before_seconds,                        -- working seconds before the piece, since the horizon's first day
   min(CASE WHEN s.starts_leave THEN s.day END) OVER (
     PARTITION BY s.person ORDER BY s.day ASC NULLS FIRST, s.starts_at ASC NULLS FIRST
     ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
-  ) AS next_leave_on,                                           -- first day of the next full-day leave; null for none
+  ) AS next_leave_on,                             -- first day of the next full-day leave; null for none
   min(CASE WHEN s.starts_leave THEN s.worked_before_seconds END) OVER (
     PARTITION BY s.person ORDER BY s.day ASC NULLS FIRST, s.starts_at ASC NULLS FIRST
     ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
-  ) AS worked_before_leave_seconds                              -- reading at its start; null for none
+  ) AS worked_before_leave_seconds                -- reading at its start; null for none
 FROM summed AS s
