@@ -182,6 +182,11 @@ class Door:
         labels = self._domain_of(address).split(".")
         return any(".".join(labels[n:]) in self._excluded_domains for n in range(len(labels)))
 
+    @property
+    def excludes_people(self) -> bool:
+        """Whether anybody at all is excluded."""
+        return bool(self._excluded_addresses or self._excluded_domains or self._excluded_accounts)
+
     def excludes_account(self, account: str) -> bool:
         """Whether this Slack user id is excluded."""
         return canonical(account) in self._excluded_accounts

@@ -1,7 +1,7 @@
 """The tables that readers yield and the lake holds.
 
-Ids are signed 64-bit integers, made at the door. Times are naive microsecond timestamps meaning UTC. No column is
-nested. NULL means unknown. Column comments stand in the field metadata, from where the data dictionary takes them.
+Ids are signed 64-bit integers, made at the door. Times are naive microsecond timestamps meaning UTC. No
+column is nested. NULL means unknown. Comments stand in the field metadata, for the data dictionary.
 """
 
 import pyarrow as pa
@@ -33,7 +33,9 @@ TABLES: dict[str, pa.Schema] = {
         _column("is_edited", pa.bool_(), "whether it was edited after sending"),
         _column("edited_ts", pa.int64(), "microseconds since 1970 of the last edit seen; null if unedited"),
         _column("reactions", pa.int64(), "reactions counted; exports carry no reaction times"),
-        _column("mentions_known", pa.bool_(), "whether blocks were present, so that mentions are known"),
+        _column(
+            "mentions_known", pa.bool_(), "whether rich-text blocks were present, so that mentions are known"
+        ),
     ),
     "message_mentions": _table(
         "People mentioned in a message, read from user elements of its blocks alone.",
@@ -58,9 +60,15 @@ TABLES: dict[str, pa.Schema] = {
     ),
     "emails": _table(
         "Mails by their headers; the body is never decoded.",
-        _column("message", pa.int64(), "keyed hash of the Message-ID, or of sender, date and recipients without one"),
+        _column(
+            "message",
+            pa.int64(),
+            "keyed hash of the Message-ID, or of sender, date and recipients without one",
+        ),
         _column("sent_at", _UTC, "Date header, UTC"),
-        _column("utc_offset_minutes", pa.int64(), "offset that the Date header states: the sender's local time"),
+        _column(
+            "utc_offset_minutes", pa.int64(), "offset that the Date header states: the sender's local time"
+        ),
         _column("sender", pa.int64(), "identifier of the author"),
         _column("in_reply_to", pa.int64(), "message answered; null where the headers name none"),
         _column("thread", pa.int64(), "first message of References, else in_reply_to, else the mail itself"),
@@ -75,10 +83,16 @@ TABLES: dict[str, pa.Schema] = {
         _column("kind", pa.string(), "to, cc or bcc"),
     ),
     "calendar_components": _table(
-        "Calendar events as they stand in the file: masters, rules and overrides. Expansion is a step of core.",
+        "Calendar events as they stand in the file: masters, rules and overrides; core expands them.",
         _column("uid", pa.int64(), "keyed hash of the UID, shared by every attendee's copy"),
-        _column("recurrence_id", pa.timestamp("us"), "occurrence that this override replaces, wall clock; null for masters"),
-        _column("recurrence_zone", pa.string(), "zone of recurrence_id; UTC, a zone name, or null for floating"),
+        _column(
+            "recurrence_id",
+            pa.timestamp("us"),
+            "occurrence that this override replaces, wall clock; null for masters",
+        ),
+        _column(
+            "recurrence_zone", pa.string(), "zone of recurrence_id; UTC, a zone name, or null for floating"
+        ),
         _column("calendar", pa.int64(), "keyed hash of the calendar file that holds it"),
         _column("starts", pa.timestamp("us"), "wall-clock start in zone"),
         _column("ends", pa.timestamp("us"), "wall-clock end in ends_zone"),
@@ -86,14 +100,22 @@ TABLES: dict[str, pa.Schema] = {
         _column("ends_zone", pa.string(), "zone of ends as written"),
         _column("is_all_day", pa.bool_(), "whether the event is given by dates"),
         _column("rrule", pa.string(), "recurrence rules, newline between several; null for none"),
-        _column("rdate", pa.string(), "added starts: ISO wall clocks, space between, each with zone after '@'"),
-        _column("exdate", pa.string(), "removed starts: ISO wall clocks, space between, each with zone after '@'"),
+        _column(
+            "rdate", pa.string(), "added starts: ISO wall clocks, space between, each with zone after '@'"
+        ),
+        _column(
+            "exdate", pa.string(), "removed starts: ISO wall clocks, space between, each with zone after '@'"
+        ),
         _column("sequence", pa.int64(), "revision number, 0 where absent"),
         _column("last_modified", _UTC, "when it was last changed, UTC; null where absent"),
         _column("organizer", pa.int64(), "identifier of the organiser; null where absent"),
         _column("status", pa.string(), "confirmed, tentative or cancelled"),
         _column("show_as", pa.string(), "busy, free, tentative or oof"),
-        _column("category", pa.string(), "meeting, focus, ooo, travel or personal, by machine-readable marks alone"),
+        _column(
+            "category",
+            pa.string(),
+            "meeting, focus, ooo, travel or personal, by machine-readable marks alone",
+        ),
     ),
     "calendar_attendees": _table(
         "Attendees of a calendar component.",
@@ -122,7 +144,11 @@ TABLES: dict[str, pa.Schema] = {
         _column("employment_kind", pa.string(), "employment kind label"),
         _column("work_setting", pa.string(), "desk, field, shop or mixed"),
         _column("zone", pa.string(), "IANA zone as the roster writes it"),
-        _column("country", pa.string(), "ISO 3166 code, with a subdivision after '-' where stated: public holidays"),
+        _column(
+            "country",
+            pa.string(),
+            "ISO 3166 code, with a subdivision after '-' where stated: public holidays",
+        ),
         _column("schedule", pa.int64(), "contractual week, see schedule_blocks; null where not stated"),
     ),
     "schedule_blocks": _table(
@@ -130,7 +156,11 @@ TABLES: dict[str, pa.Schema] = {
         _column("schedule", pa.int64(), "contractual week"),
         _column("weekday", pa.int64(), "ISO weekday on which the block starts, Monday is 1"),
         _column("starts_minute", pa.int64(), "minute of that day at which the block starts"),
-        _column("ends_minute", pa.int64(), "minute at which it ends, counted from the same midnight; above 1440 overnight"),
+        _column(
+            "ends_minute",
+            pa.int64(),
+            "minute at which it ends, counted from the same midnight; above 1440 overnight",
+        ),
     ),
     "absences": _table(
         "Leave that the absence file states.",
@@ -138,7 +168,9 @@ TABLES: dict[str, pa.Schema] = {
         _column("starts_on", pa.date32(), "first day away"),
         _column("ends_on", pa.date32(), "last day away"),
         _column("part", pa.string(), "full, morning or afternoon"),
-        _column("kind", pa.string(), "annual, parental, sick, other; unspecified where the kind is not agreed"),
+        _column(
+            "kind", pa.string(), "annual, parental, sick, other; unspecified where the kind is not agreed"
+        ),
         _column("basis", pa.string(), "where it was stated: absences or calendar"),
     ),
     "teams": _table(
@@ -151,8 +183,14 @@ TABLES: dict[str, pa.Schema] = {
         "Pseudonyms seen, and which of them the export itself says belong together.",
         _column("identifier", pa.int64(), "pseudonym"),
         _column("namespace", pa.string(), "email, slack or name"),
-        _column("same_as", pa.int64(), "pseudonym that the export states to be the same person; null for none"),
-        _column("basis", pa.string(), "what states it: profile_address, roster_address, roster_alias or seen"),
+        _column(
+            "same_as",
+            pa.int64(),
+            "pseudonym stated to be the same person, an address or a bare Slack id; null for none",
+        ),
+        _column(
+            "basis", pa.string(), "what states it: profile_address, roster_address, roster_alias or seen"
+        ),
         _column("is_internal", pa.bool_(), "whether the person belongs to the organisation"),
         _column("is_guest", pa.bool_(), "whether the account is a guest's"),
         _column("is_bot", pa.bool_(), "whether the account is a program's"),
@@ -162,12 +200,16 @@ TABLES: dict[str, pa.Schema] = {
         "What an export could contain: silence is only meaningful inside it.",
         _column("source", pa.string(), "slack, email, calendar or people"),
         _column("unit", pa.int64(), "workspace, mailbox or calendar file"),
-        _column("conversation_kind", pa.string(), "public, private, group_dm or dm; null where the source has none"),
+        _column(
+            "conversation_kind",
+            pa.string(),
+            "public, private, group_dm or dm; null where the source has none",
+        ),
         _column("starts_on", pa.date32(), "first day covered, UTC"),
         _column("ends_on", pa.date32(), "last day covered, UTC"),
     ),
     "source_files": _table(
-        "Files that were read, with counts that reconcile: rows_read = accepted + duplicates + rejected + excluded.",
+        "Files read, with counts that reconcile: read = accepted + duplicate + rejected + excluded.",
         _column("file", pa.string(), "first 16 hex digits of the SHA-256 over the file's members"),
         _column("source", pa.string(), "slack, email, calendar, people or absences"),
         _column("reader_version", pa.string(), "version of the reader that read it"),
