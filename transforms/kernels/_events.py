@@ -1,0 +1,117 @@
+"""Calendar components as arrays, and the recurring ones as series."""
+
+import re
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from transforms.kernels._clocks import Clocks
+from transforms.kernels._series import Series
+from transforms.kernels._tables import DAY_SECONDS, Seconds, seconds_of
+from transforms.kernels._zones import Stretches
+
+_PIECES = re.compile(r"\s+(?=\d{4}-\d{2}-\d{2})")
+
+Flags = npt.NDArray[np.bool_]
+
+
+class Events(NamedTuple):
+    """One place a component, in the order of the table."""
+
+    table: pa.Table
+    starts: Seconds
+    durations: Seconds
+    is_elapsed: Flags
+    is_all_day: Flags
+    is_override: Flags
+    is_series: Flags
+    is_placed: Flags
+
+    @property
+    def uids(self) -> Seconds:
+        """The event that each component belongs to."""
+        found: Seconds = self.table.column("uid").to_numpy()
+        return found
+
+    @property
+    def zones(self) -> pa.Array:
+        """Zone names as the components write them."""
+        return self.table.column("zone").combine_chunks()
+
+
+def read_events(table: pa.Table, clocks: Clocks) -> Events:
+    """The components as arrays. A duration is that of the wall clock, or the time that elapses where the
+    event ends in another zone than it starts in.
+    """
+    starts, ends = seconds_of(table.column("starts")), seconds_of(table.column("ends"))
+    is_all_day = _flags(table.column("is_all_day"))
+    zones, ends_zones = table.column("zone").combine_chunks(), table.column("ends_zone").combine_chunks()
+    starts_at, is_known = clocks.utc(starts, zones)
+    ends_at, is_end_known = clocks.utc(ends, ends_zones)
+    is_elsewhere = np.array(
+        [one != other for one, other in zip(zones.to_pylist(), ends_zones.to_pylist(), strict=True)], bool
+    )
+    is_elapsed = is_elsewhere & is_known & is_end_known & ~is_all_day
+    durations = np.where(is_elapsed, ends_at - starts_at, ends - starts)
+    durations = np.where(table.column("ends").is_null().to_numpy(), 0, np.maximum(durations, 0))
+    is_override = table.column("recurrence_id").is_valid().to_numpy()
+    is_repeated = table.column("rrule").is_valid().to_numpy() | table.column("rdate").is_valid().to_numpy()
+    has_start = table.column("starts").is_valid().to_numpy()
+    return Events(
+        table=table,
+        starts=starts,
+        durations=np.where(is_all_day, np.maximum(durations, DAY_SECONDS), durations),
+        is_elapsed=is_elapsed,
+        is_all_day=is_all_day,
+        is_override=is_override,
+        is_series=is_repeated & ~is_override,
+        is_placed=has_start & (is_known | is_all_day),
+    )
+
+
+def read_series(events: Events, row: int, clocks: Clocks, clock: Stretches | None) -> Series:
+    """The series that one component describes, in wall-clock times of its own zone."""
+    (cells,) = events.table.slice(row, 1).select(["starts", "rrule", "rdate", "exdate"]).to_pylist()
+    first = cells["starts"].replace(microsecond=0)
+    is_all_day = bool(events.is_all_day[row])
+    removed, removed_days = [], []
+    for moment, zone in _listed(cells["exdate"]):
+        if is_all_day or (zone is None and moment.time() == time.min):
+            removed_days.append(moment.date())
+        else:
+            removed.append(clocks.moved(moment, zone, clock))
+    return Series(
+        first=first,
+        is_all_day=is_all_day,
+        rules=tuple(text for text in (cells["rrule"] or "").split("\n") if text.strip()),
+        added=frozenset(_added(cells["rdate"], is_all_day, clocks, clock)),
+        removed=frozenset(removed),
+        removed_days=frozenset(removed_days),
+    )
+
+
+def _added(text: str | None, is_all_day: bool, clocks: Clocks, clock: Stretches | None) -> list[datetime]:
+    if is_all_day:
+        return [_midnight(moment.date()) for moment, _ in _listed(text)]
+    return [clocks.moved(moment, zone, clock) for moment, zone in _listed(text)]
+
+
+def _listed(text: str | None) -> list[tuple[datetime, str | None]]:
+    """Wall clocks, each with its zone; a zone may hold spaces, a wall clock begins with a digit."""
+    found: list[tuple[datetime, str | None]] = []
+    for piece in _PIECES.split(text.strip()) if text else ():
+        wall, _, zone = piece.partition("@")
+        found.append((datetime.fromisoformat(wall).replace(microsecond=0), zone or None))
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min)
+
+
+def _flags(column: pa.ChunkedArray) -> Flags:
+    found: Flags = column.fill_null(False).to_numpy()
+    return found
