@@ -68,3 +68,9 @@ CREATE TEMPORARY MACRO exp_of(x) AS exp(CAST(x AS DOUBLE));
 CREATE TEMPORARY MACRO days_between(a, b) AS TABLE
   SELECT CAST(CAST(a AS DATE) + CAST(n.range AS INTEGER) AS DATE) AS day
   FROM range(0, CAST(CAST(b AS DATE) - CAST(a AS DATE) AS BIGINT) + 1) AS n;
+
+-- The nearest multiple of five, so that one person more or less does not show.
+CREATE TEMPORARY MACRO nearest_five(n) AS CAST(floor((CAST(n AS BIGINT) + 2) / 5) * 5 AS BIGINT);
+
+-- Texts of an array in order, ' + ' between them.
+CREATE TEMPORARY MACRO joined(texts) AS array_to_string(list_sort(texts), ' + ');
