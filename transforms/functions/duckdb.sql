@@ -74,3 +74,6 @@ CREATE TEMPORARY MACRO nearest_five(n) AS CAST(floor((CAST(n AS BIGINT) + 2) / 5
 
 -- Texts of an array in order, ' + ' between them.
 CREATE TEMPORARY MACRO joined(texts) AS array_to_string(list_sort(texts), ' + ');
+
+-- The nearest twentieth, so that a share does not tell how many people it is of.
+CREATE TEMPORARY MACRO nearest_twentieth(x) AS floor(CAST(x AS DOUBLE) * 20 + 0.5e0) / 20;

@@ -90,3 +90,7 @@ CREATE OR REPLACE TEMPORARY FUNCTION nearest_five(n BIGINT) RETURNS BIGINT
 -- Texts of an array in order, ' + ' between them.
 CREATE OR REPLACE TEMPORARY FUNCTION joined(texts ARRAY<STRING>) RETURNS STRING
   RETURN array_join(sort_array(texts), ' + ');
+
+-- The nearest twentieth, so that a share does not tell how many people it is of.
+CREATE OR REPLACE TEMPORARY FUNCTION nearest_twentieth(x DOUBLE) RETURNS DOUBLE
+  RETURN floor(x * 20 + 0.5e0) / 20;

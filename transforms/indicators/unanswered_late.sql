@@ -1,0 +1,20 @@
+-- Probability that a directed message is still unanswered when an answer is late, by the asked person's own working
+-- clock, over four weeks. Many messages need no answer: a share, not neglect.
+-- grain: person, week
+-- unit: probability   direction: higher is riskier   family: demand   evidence: B construct, C proxy
+-- source: Kaplan and Meier 1958; Kooti et al. 2015; docs/science.md R2
+-- version: 1
+SELECT
+  person,                                           -- who was asked
+  week,                                             -- Monday of the last of the weeks in which the asks fell
+  CASE
+    WHEN sum(asks) < fewest_asks() THEN CAST(NULL AS DOUBLE)
+    WHEN count(CASE WHEN waited_seconds <= 3600 * answer_late_hours() AND answers = open_asks THEN 1 END) > 0 THEN 0e0
+    ELSE exp_of(inexact(sum(CASE
+      WHEN waited_seconds <= 3600 * answer_late_hours() THEN exact(log_of(share(open_asks - answers, open_asks)))
+      ELSE 0
+    END)))
+  END AS value,                                     -- unanswered by then; null with too few asks
+  sum(asks) AS evidence                             -- asks
+FROM facts.answer_times
+GROUP BY person, week

@@ -1,0 +1,114 @@
+-- What may be said of each group in each window about each indicator and about the strain exposure, and why not where it
+-- may not. A measure that too few people have is hidden; so is the smallest shown group where the organisation less the
+-- shown groups would leave a few people.
+-- grain: window_number, group_id, measure
+-- source: complementary suppression; docs/science.md, Publishing
+WITH measures AS (
+  SELECT indicator AS measure, needs_sources, counts_sources, is_agreed
+  FROM scores.goalposts
+  WHERE indicator <> 'leave_activity'
+  UNION ALL
+  SELECT
+    'strain_exposure' AS measure, 'slack email' AS needs_sources, 'slack direct email calendar' AS counts_sources,
+    TRUE AS is_agreed
+),
+weakest AS (
+  SELECT window_number, group_id, min(people) AS people
+  FROM scores.group_risk_parts
+  GROUP BY window_number, group_id
+),
+counted AS (
+  SELECT window_number, group_id, indicator AS measure, people, people AS least_people FROM scores.group_indicators
+  UNION ALL
+  SELECT r.window_number, r.group_id, 'strain_exposure' AS measure, r.people, p.people AS least_people
+  FROM scores.group_risk AS r
+  INNER JOIN weakest AS p ON p.window_number = r.window_number AND p.group_id = r.group_id
+),
+sources AS (
+  SELECT
+    c.window_number, c.group_id, m.measure,
+    joined(array_agg(CASE WHEN c.is_lost AND m.counts_sources LIKE '%' || c.source || '%' THEN c.source END)) AS lost,
+    max(CASE WHEN m.needs_sources LIKE '%' || c.source || '%' THEN c.covered_people ELSE 0 END) AS covered_people,
+    max(CASE
+      WHEN m.counts_sources LIKE '%' || c.source || '%' AND t.matched_share < matched_share_floor() THEN 1 ELSE 0
+    END) AS strangers
+  FROM scores.source_windows AS c
+  CROSS JOIN measures AS m
+  LEFT JOIN scores.matched_senders AS t ON t.window_number = c.window_number AND t.source = c.source
+  GROUP BY c.window_number, c.group_id, m.measure
+),
+judged AS (
+  SELECT
+    g.window_number, g.group_id, g.grouping, m.measure, m.needs_sources, s.lost,
+    coalesce(c.people, 0) AS people,
+    CASE
+      WHEN NOT m.is_agreed THEN 'not_agreed'
+      WHEN p.status <> 'published' THEN 'suppressed'
+      WHEN coalesce(s.covered_people, 0) = 0 THEN 'not_covered'
+      WHEN s.strangers = 1 THEN 'unmatched'
+      WHEN s.lost <> '' THEN 'series_break'
+      WHEN coalesce(c.least_people, 0) < smallest_group() THEN 'insufficient'
+      ELSE 'published'
+    END AS verdict
+  FROM scores.group_counts AS g
+  CROSS JOIN measures AS m
+  INNER JOIN scores.suppression AS p ON p.window_number = g.window_number AND p.group_id = g.group_id
+  LEFT JOIN sources AS s
+    ON s.window_number = g.window_number AND s.group_id = g.group_id AND s.measure = m.measure
+  LEFT JOIN counted AS c
+    ON c.window_number = g.window_number AND c.group_id = g.group_id AND c.measure = m.measure
+),
+rests AS (
+  SELECT
+    window_number, measure,
+    sum(CASE
+      WHEN verdict <> 'published' THEN 0 WHEN grouping = 'organisation' THEN people ELSE -people
+    END) AS hidden_people,
+    max(CASE WHEN verdict = 'published' AND grouping = 'organisation' THEN 1 ELSE 0 END) AS has_total
+  FROM judged
+  GROUP BY window_number, measure
+),
+placed AS (
+  SELECT
+    j.*,
+    r.has_total = 1 AND r.hidden_people > 0 AND r.hidden_people < smallest_group() AS leaves_a_rest,
+    row_number() OVER (
+      PARTITION BY j.window_number, j.measure
+      ORDER BY
+        CASE WHEN j.verdict = 'published' AND j.grouping <> 'organisation' THEN 0 ELSE 1 END ASC,
+        j.people ASC, j.group_id ASC
+    ) AS place
+  FROM judged AS j
+  INNER JOIN rests AS r ON r.window_number = j.window_number AND r.measure = j.measure
+),
+decided AS (
+  SELECT
+    p.*,
+    CASE WHEN p.verdict = 'published' AND p.leaves_a_rest AND p.place = 1 THEN 'protecting' ELSE p.verdict END AS outcome
+  FROM placed AS p
+)
+SELECT
+  d.window_number,                                  -- running number of the window
+  d.group_id,                                       -- the group
+  d.measure,                                        -- name of the indicator, or strain_exposure
+  d.people,                                         -- people with a value
+  d.outcome = 'published' AS is_shown,              -- whether the value may be shown
+  CASE d.outcome
+    WHEN 'published' THEN CASE WHEN g.merged_teams > 1 THEN 'merged' ELSE 'published' END
+    WHEN 'protecting' THEN 'suppressed'
+    WHEN 'unmatched' THEN 'insufficient'
+    ELSE d.outcome
+  END AS status,                                    -- published, merged, suppressed, insufficient, not_covered, not_agreed or series_break
+  CASE d.outcome
+    WHEN 'published' THEN CASE WHEN g.merged_teams > 1 THEN 'several small teams are shown together' END
+    WHEN 'protecting' THEN 'hidden so that the few people of no shown group cannot be told from the total'
+    WHEN 'suppressed' THEN 'the group is too small to be shown, or would give a smaller one away'
+    WHEN 'unmatched' THEN 'too many senders are not on the roster'
+    WHEN 'series_break' THEN concat('no longer covered: ', d.lost, '; the numbers before do not compare')
+    WHEN 'not_covered' THEN concat('needs an export of: ', d.needs_sources)
+    WHEN 'insufficient' THEN 'too few people have enough known weeks'
+    WHEN 'not_agreed' THEN 'the agreement does not list it'
+  END AS reason                                     -- in words; null where nothing needs saying
+FROM decided AS d
+INNER JOIN scores.windows AS w ON w.window_number = d.window_number
+INNER JOIN scores.groups AS g ON g.quarter_on = w.quarter_on AND g.group_id = d.group_id

@@ -1,0 +1,59 @@
+-- Work-pattern strain exposure of each group in each final window: factors of burnout risk, not burnout. The four parts
+-- come first; a score and its parts are shown together or not at all.
+-- grain: label, window_start
+-- source: docs/science.md, Scores
+-- version: 1
+WITH parts AS (
+  SELECT
+    window_number, group_id,
+    max(CASE WHEN part = 'recovery' THEN level END) AS recovery,
+    max(CASE WHEN part = 'demand' THEN level END) AS demand,
+    max(CASE WHEN part = 'support' THEN level END) AS support,
+    max(CASE WHEN part = 'control' THEN level END) AS control
+  FROM scores.group_risk_parts
+  WHERE score = 'strain_exposure'
+  GROUP BY window_number, group_id
+),
+ranked AS (
+  SELECT
+    window_number, group_id, part,
+    row_number() OVER (
+      PARTITION BY window_number, group_id ORDER BY contribution DESC NULLS LAST, part ASC NULLS LAST
+    ) AS place
+  FROM scores.group_risk_parts
+  WHERE score = 'strain_exposure' AND contribution > 0
+)
+SELECT
+  g.grouping,                                       -- reporting_group or organisation
+  g.label,                                          -- the group
+  w.window_start,                                   -- first day of the window
+  w.window_end,                                     -- last day of the window
+  c.status,                                         -- published, merged, suppressed, insufficient, not_covered or series_break
+  c.reason,                                         -- why there is no value, or what to know of it; null where nothing needs saying
+  CASE WHEN c.is_shown THEN rounded(p.recovery) END AS recovery, -- lack of rest, 0 to 1; null where not shown
+  CASE WHEN c.is_shown THEN rounded(p.demand) END AS demand, -- load, 0 to 1; null where not shown or not known
+  CASE WHEN c.is_shown THEN rounded(p.support) END AS support, -- lack of contact, 0 to 1; null where not shown or not known
+  CASE WHEN c.is_shown THEN rounded(p.control) END AS control, -- lack of undisturbed time, 0 to 1; null where not shown or not known
+  CASE WHEN c.is_shown THEN rounded(r.strain_exposure) END AS strain_exposure, -- 0 to 1; null where not shown
+  CASE
+    WHEN NOT c.is_shown THEN CAST(NULL AS VARCHAR(6))
+    WHEN r.strain_exposure >= band_high_from() THEN 'high'
+    WHEN r.strain_exposure >= band_raised_from() THEN 'raised'
+    ELSE 'low'
+  END AS band,                                      -- low, raised or high, by thresholds alone: a near miss looks like a clear case
+  CASE WHEN c.is_shown THEN l.part END AS largest_part, -- part that adds most to it; null where none adds anything
+  CASE WHEN c.is_shown THEN nearest_five(c.people) END AS people_rounded, -- people with a score, to five; null where not shown
+  CASE WHEN c.is_shown THEN nearest_twentieth(share(c.people, n.people)) END AS coverage_share, -- their share of the roster, to .05
+  CASE WHEN c.is_shown THEN nearest_twentieth(h.default_hours_share) END AS default_hours_share, -- share of working days with an assumed zone or schedule, to .05
+  'exposure, not diagnosis' AS construct,           -- what the numbers stand for
+  v.version AS definition_version                   -- number of the definition that they follow
+FROM scores.cells AS c
+INNER JOIN scores.windows AS w ON w.window_number = c.window_number AND w.status = 'final'
+INNER JOIN scores.groups AS g ON g.quarter_on = w.quarter_on AND g.group_id = c.group_id
+INNER JOIN scores.group_counts AS n ON n.window_number = c.window_number AND n.group_id = c.group_id
+LEFT JOIN scores.group_risk AS r ON r.window_number = c.window_number AND r.group_id = c.group_id
+LEFT JOIN parts AS p ON p.window_number = c.window_number AND p.group_id = c.group_id
+LEFT JOIN ranked AS l ON l.window_number = c.window_number AND l.group_id = c.group_id AND l.place = 1
+LEFT JOIN scores.assumed_hours AS h ON h.window_number = c.window_number AND h.group_id = c.group_id
+LEFT JOIN reference.definitions AS v ON v.name = 'burnout_risk'
+WHERE c.measure = 'strain_exposure'

@@ -1,0 +1,24 @@
+-- Work on leave days of each group in each final quarter: one side of presenteeism, working while away. It says nothing
+-- of who was ill.
+-- grain: label, quarter_start
+-- source: docs/science.md P1
+-- version: 1
+SELECT
+  g.grouping,                                       -- reporting_group or organisation
+  g.label,                                          -- the group
+  g.quarter_on AS quarter_start,                    -- first day of the quarter
+  g.valid_to AS quarter_end,                        -- last day of the quarter
+  p.status,                                         -- published, merged, suppressed, insufficient or not_agreed
+  p.reason,                                         -- why there is no value, or what to know of it; null where nothing needs saying
+  CASE WHEN p.is_shown THEN rounded(p.leave_work_rate) END AS leave_work_rate, -- share of leave days with work, all people together; null where not shown
+  CASE WHEN p.is_shown THEN nearest_five(p.leave_days) END AS leave_days_rounded, -- leave days that it rests on, to five
+  CASE WHEN p.is_shown THEN nearest_five(p.people) END AS people_rounded, -- people with such days, to five
+  CASE WHEN p.is_shown THEN nearest_twentieth(share(p.leave_days, p.taken_days)) END AS coverage_share, -- share of all leave days for which messages were exported, to .05
+  i.evidence AS evidence_grade,                     -- grade of the evidence for the construct and for the proxy
+  'exposure, not diagnosis' AS construct,           -- what the numbers stand for
+  v.version AS definition_version                   -- number of the definition that they follow
+FROM scores.group_presenteeism AS p
+INNER JOIN scores.groups AS g ON g.quarter_on = p.quarter_on AND g.group_id = p.group_id
+INNER JOIN core.horizon AS h ON days_apart(g.valid_to, h.last_day) >= final_after_days()
+LEFT JOIN reference.indicators AS i ON i.indicator = 'leave_activity'
+LEFT JOIN reference.definitions AS v ON v.name = 'presenteeism_risk'

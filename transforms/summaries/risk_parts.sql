@@ -1,0 +1,45 @@
+-- What a group's score is made of: the parts of the strain exposure, and the indicators of each part, with the reason
+-- where a part does not take part. Contributions add up to the score, or to the part that they divide.
+-- grain: label, window_start, score, part
+WITH parts AS (
+  SELECT
+    n.window_number, n.group_id, 'strain_exposure' AS score, i.sub_index AS part,
+    CAST(NULL AS DOUBLE) AS level, TRUE AS is_agreed, TRUE AS has_managers
+  FROM scores.group_counts AS n
+  CROSS JOIN reference.sub_indices AS i
+  UNION ALL
+  SELECT window_number, group_id, sub_index AS score, indicator AS part, level, is_agreed, has_managers
+  FROM scores.group_parts
+)
+SELECT
+  g.grouping,                                       -- reporting_group or organisation
+  g.label,                                          -- the group
+  w.window_start,                                   -- first day of the window
+  w.window_end,                                     -- last day of the window
+  p.score,                                          -- strain_exposure, or the part of it that is divided
+  p.part,                                           -- recovery, demand, support or control; or the indicator
+  CASE
+    WHEN NOT c.is_shown OR r.part IS NOT NULL THEN c.status
+    WHEN NOT p.is_agreed THEN 'not_agreed'
+    WHEN NOT p.has_managers THEN 'suppressed'
+    ELSE 'insufficient'
+  END AS status,                                    -- status of the score, or why the part does not enter it
+  CASE
+    WHEN NOT c.is_shown OR r.part IS NOT NULL THEN c.reason
+    WHEN NOT p.is_agreed THEN 'the agreement does not list it'
+    WHEN NOT p.has_managers THEN 'it would speak of too few managers'
+    ELSE 'too few people have enough known weeks'
+  END AS reason,                                    -- in words; null where nothing needs saying
+  CASE WHEN c.is_shown AND r.part IS NOT NULL THEN rounded(coalesce(p.level, r.level)) END AS value, -- level of the part, 0 to 1, over all people who have it; null where not shown
+  CASE WHEN c.is_shown AND r.part IS NOT NULL THEN rounded(r.weight) END AS weight, -- mean share of the weight; null where not shown
+  CASE WHEN c.is_shown AND r.part IS NOT NULL THEN rounded(r.contribution) END AS contribution, -- what it adds; null where not shown
+  CASE WHEN c.is_shown AND r.part IS NOT NULL THEN nearest_five(r.people) END AS people_rounded, -- people with a score and this part, to five
+  v.version AS definition_version                   -- number of the score's definition
+FROM parts AS p
+INNER JOIN scores.windows AS w ON w.window_number = p.window_number AND w.status = 'final'
+INNER JOIN scores.groups AS g ON g.quarter_on = w.quarter_on AND g.group_id = p.group_id
+INNER JOIN scores.cells AS c
+  ON c.window_number = p.window_number AND c.group_id = p.group_id AND c.measure = 'strain_exposure'
+LEFT JOIN scores.group_risk_parts AS r
+  ON r.window_number = p.window_number AND r.group_id = p.group_id AND r.score = p.score AND r.part = p.part
+LEFT JOIN reference.definitions AS v ON v.name = 'burnout_risk'

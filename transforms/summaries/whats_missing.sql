@@ -1,0 +1,44 @@
+-- What the numbers of a group lack in a final window, in words, and what would help.
+-- grain: label, window_start, source
+WITH lacking AS (
+  SELECT
+    label, grouping, window_start, window_end, source, people_rounded,
+    CASE WHEN status = 'series_break' THEN 'it stopped: fewer than half as many people are covered as in the window before'
+      ELSE 'it was not exported for these people, or not for the whole window'
+    END AS reason,
+    1 - people_seen_share AS people_share,
+    CASE source
+      WHEN 'slack' THEN 'drop a Slack export that reaches over the window into landing/slack'
+      WHEN 'direct' THEN 'export all conversations, if the agreement allows private_conversations; contact stays unknown without'
+      WHEN 'email' THEN 'drop mailboxes that reach over the window into landing/email'
+      ELSE 'drop these calendars, exported after the window, into landing/calendar'
+    END AS what_to_do
+  FROM summaries.coverage
+  WHERE people_seen_share < 1
+  UNION ALL
+  SELECT
+    label, grouping, window_start, window_end, 'roster' AS source, people_rounded,
+    'people who write are not on the roster' AS reason,
+    nearest_twentieth(1 - matched_share) AS people_share,
+    'add them to people.csv, or their addresses to the exclusions' AS what_to_do
+  FROM summaries.coverage
+  WHERE source = 'slack' AND matched_share < 1 AND grouping = 'organisation'
+  UNION ALL
+  SELECT
+    label, grouping, window_start, window_end, 'hours' AS source, people_rounded,
+    'their time zone or contractual week is assumed' AS reason,
+    default_hours_share AS people_share,
+    'state zone and schedule in people.csv' AS what_to_do
+  FROM summaries.burnout_risk
+  WHERE default_hours_share > 0
+)
+SELECT
+  grouping,                                         -- reporting_group or organisation
+  label,                                            -- the group
+  window_start,                                     -- first day of the window
+  window_end,                                       -- last day of the window
+  source,                                           -- slack, direct, email or calendar; roster or hours
+  reason,                                           -- what is missing, in words
+  people_share,                                     -- share of the people (of the working days for hours), to .05
+  what_to_do                                        -- what would help
+FROM lacking
