@@ -1,8 +1,8 @@
-"""DuckDB as SQLAlchemy sees it, just wide enough for expectations to be asked of one database file, read-only.
+"""DuckDB as SQLAlchemy sees it, just wide enough to ask expectations of one database file, read-only.
 
-Great Expectations reads a result after the connection that made it was rolled back. DuckDB drops a pending result
-then, and so every published dialect makes each expectation fail with an exception. Here the cursor fetches when it
-executes, and commit and rollback do nothing: the connection only reads.
+Great Expectations reads a result after the connection that made it was rolled back. DuckDB drops a pending
+result then, and so every published dialect makes each expectation fail with an exception. Here the cursor
+fetches when it executes, and commit and rollback do nothing: the connection only reads.
 """
 
 from collections.abc import Sequence
@@ -149,7 +149,12 @@ class DuckDialect(DefaultDialect):
             (table_name, schema or "main"),
         )
         return [
-            {"name": name, "type": _TYPES.get(kind, types.String)(), "nullable": bool(nullable), "default": None}
+            {
+                "name": name,
+                "type": _TYPES.get(kind, types.String)(),
+                "nullable": bool(nullable),
+                "default": None,
+            }
             for name, kind, nullable in found
         ]
 

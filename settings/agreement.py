@@ -6,7 +6,8 @@ from typing import Literal, get_args
 
 from pydantic import field_validator
 
-from settings.keys import Section, key, shown, threshold
+from settings.keys import Section, key, threshold
+from settings.shown import shown
 
 Source = Literal["slack", "email", "calendar", "people", "absences"]
 Grouping = Literal["organisation", "reporting_group"]

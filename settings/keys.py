@@ -1,6 +1,5 @@
 """How a settings key is declared: default, unit, meaning, source and limits in one place."""
 
-import datetime as dt
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -51,14 +50,3 @@ def note(field: FieldInfo, name: str) -> str:
 def is_threshold(field: FieldInfo) -> bool:
     """Whether SQL calls this key as a function."""
     return note(field, "is_threshold") == "True"
-
-
-def shown(value: object) -> str:
-    """A value as the settings file would write it, without quotes around a single text."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple | list):
-        return ", ".join(shown(item) for item in value)
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return "" if value is None else str(value)

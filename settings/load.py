@@ -10,8 +10,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from settings.errors import SettingsError
-from settings.keys import shown
 from settings.model import Settings
+from settings.shown import shown
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,20 @@ class Places:
 def load_settings(path: Path) -> Settings:
     """The settings in the TOML file `path`; raises SettingsError with key, value and what is allowed."""
     try:
-        stated = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise SettingsError(f"{path}: there is no settings file; `commhealth init DIR` writes one") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
-        raise SettingsError(f"{path}: not a readable TOML file: {cause}") from None
+    except (OSError, UnicodeDecodeError) as cause:
+        raise SettingsError(f"{path}: not a readable text file: {cause}") from None
+    return parse_settings(text, path)
+
+
+def parse_settings(text: str, path: Path) -> Settings:
+    """The settings that the TOML `text` states; `path` is the name by which mistakes are reported."""
+    try:
+        stated = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as cause:
+        raise SettingsError(f"{path}: not a TOML file: {cause}") from None
     try:
         return Settings.model_validate(_with_tuples(stated))
     except ValidationError as refused:

@@ -1,6 +1,8 @@
 """The settings file as a model: every key with its default, meaning, unit, source and limits."""
 
 import datetime as dt
+import hashlib
+import json
 import re
 import zoneinfo
 from typing import Literal
@@ -9,8 +11,9 @@ from pydantic import field_validator
 from pydantic.fields import FieldInfo
 
 from settings.agreement import Agreement
-from settings.keys import Section, Setting, is_threshold, key, note, shown
+from settings.keys import Section, Setting, is_threshold, key, note
 from settings.schedule import Block, schedule_blocks
+from settings.shown import shown
 from settings.thresholds import Clock, Latency, Meetings, Release, Rest, Scores, Sessions, Ties
 
 Addresses = tuple[str, ...]
@@ -138,6 +141,7 @@ class Exclusions(Section):
     addresses: Addresses = key((), "mail addresses")
     domains: tuple[str, ...] = key((), "mail domains")
     conversations: tuple[str, ...] = key((), "Slack conversation ids")
+    accounts: tuple[str, ...] = key((), "Slack member ids, for exports that hold no addresses")
 
     @field_validator("addresses")
     @classmethod
@@ -171,6 +175,12 @@ class Settings(Section):
     ties: Ties = Ties()
     scores: Scores = Scores()
     release: Release = Release()
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of what shapes a number; without exclusions, since the ledger that shows it is published."""
+        stated = self.model_dump(mode="json", exclude={"paths", "engine", "exclusions"})
+        return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()[:16]
 
     def functions(self) -> dict[str, int | float]:
         """Every threshold by the name that SQL calls: BIGINT for int and bool, DOUBLE for float."""

@@ -1,0 +1,126 @@
+"""The command line. Each command loads what it needs when it is called, so that `--help` answers at once."""
+
+import datetime as dt
+import json
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.answers import Format
+from settings.errors import ExitCode, UserError
+
+app = typer.Typer(
+    name="commhealth",
+    help="Team communication-health tables from exported Slack, mail and calendar metadata.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+SettingsFile = Annotated[Path, typer.Option("--settings", help="Settings file.", dir_okay=False)]
+DEFAULT_SETTINGS = Path("settings.toml")
+
+
+class Tier(StrEnum):
+    """Which database a query is asked of."""
+
+    WAREHOUSE = "warehouse"
+    WORK = "work"
+
+
+@app.command()
+def init(
+    directory: Annotated[Path, typer.Argument(help="Folder to set up.")],
+    purpose: Annotated[str, typer.Option(prompt="Purpose, in words that the people concerned have read")],
+    dpia_reference: Annotated[
+        str, typer.Option(prompt='Data protection impact assessment (or "none, because ...")')
+    ],
+    works_council: Annotated[str, typer.Option(prompt='Works agreement (or "none, because ...")')],
+) -> None:
+    """Set up a folder: commented settings, a key, and folders for exports. Overwrites nothing."""
+    from flows.initialise import initialise
+
+    settings_file = initialise(
+        directory, purpose=purpose, dpia_reference=dpia_reference, works_council_reference=works_council
+    )
+    landing = directory / "landing"
+    typer.echo(f"{settings_file}: read it, then drop exports into {landing}:")
+    typer.echo("  slack/    zips or folders of Slack workspace exports")
+    typer.echo("  email/    mbox files          calendar/  ics files")
+    typer.echo("  people.csv, absences.csv      the roster and leave, columns as in the settings")
+    typer.echo(f"then: commhealth nightly --settings {settings_file}")
+
+
+@app.command()
+def nightly(
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    plain: Annotated[bool, typer.Option("--plain", help="Run without Prefect.")] = False,
+    as_of: Annotated[
+        dt.datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="Last day to see; by default the last that all sources cover."
+        ),
+    ] = None,
+) -> None:
+    """Land what is new, compute every table, and publish a generation if anything changed."""
+    from flows.progress import reporting
+    from flows.run import run_night
+    from flows.status import closing_lines
+
+    with reporting() as reporter:
+        night = run_night(settings, reporter, as_of=as_of.date() if as_of else None, is_plain=plain)
+    typer.echo(closing_lines(night), nl=False)
+
+
+@app.command()
+def status(
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Show how much of the exports is matched to the roster, the last night, and what is missing."""
+    from flows.status import status_lines, status_of
+
+    found = status_of(settings)
+    typer.echo(json.dumps(found, indent=1, ensure_ascii=False) if as_json else status_lines(found))
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help="One SELECT.")],
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    form: Annotated[Format, typer.Option("--format", help="How rows are written.")] = Format.TABLE,
+    tier: Annotated[
+        Tier, typer.Option(help="Published tables, or the private work tables (on record).")
+    ] = Tier.WAREHOUSE,
+) -> None:
+    """Ask the published tables, read-only."""
+    from flows.answers import written
+    from flows.night import WORK_DATABASE
+    from flows.publish import WAREHOUSE_LINK
+    from flows.query import ask, ask_on_record
+    from settings.load import load_settings, places
+
+    where = places(load_settings(settings), settings)
+    if tier is Tier.WORK:
+        answer = ask_on_record(where.work, WORK_DATABASE, query)
+    else:
+        answer = ask(where.warehouse / WAREHOUSE_LINK, query)
+    typer.echo(written(answer, form), nl=False)
+
+
+def main() -> None:
+    """Entry point: mistakes of the user become one text and an exit code, never a traceback."""
+    os.umask(0o077)
+    try:
+        app()
+    except UserError as error:
+        print(f"commhealth: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(ExitCode.FAILED)

@@ -1,0 +1,104 @@
+"""The run ledger: a line a night, in the work folder. It outlives generations, so nights can be compared.
+
+It holds counts, fingerprints and kinds of error; never a message: messages name files, and files people.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+import pyarrow as pa
+
+LEDGER_NAME = "runs.jsonl"
+
+RUNS = pa.schema(
+    [
+        pa.field("run", pa.string(), metadata={"comment": "the night, named by its start in UTC"}),
+        pa.field("ended_at", pa.string(), metadata={"comment": "when it ended, UTC"}),
+        pa.field("outcome", pa.string(), metadata={"comment": "published, unchanged, refused or failed"}),
+        pa.field("error", pa.string(), metadata={"comment": "kind of the error; null without one"}),
+        pa.field(
+            "as_of", pa.string(), metadata={"comment": "last day that the night saw; null if it came to none"}
+        ),
+        pa.field(
+            "generation",
+            pa.string(),
+            metadata={"comment": "generation that stood afterwards, if it got so far"},
+        ),
+        pa.field("engine", pa.string(), metadata={"comment": "engine that computed"}),
+        pa.field(
+            "settings_fingerprint",
+            pa.string(),
+            metadata={"comment": "hash of every setting that shapes a number"},
+        ),
+        pa.field("agreement_hash", pa.string(), metadata={"comment": "hash of the agreement in force"}),
+        pa.field(
+            "lake_fingerprint", pa.string(), metadata={"comment": "hash of the landings that the night read"}
+        ),
+        pa.field("new_landings", pa.int64(), metadata={"comment": "exports that landed anew"}),
+        pa.field("rows_read", pa.int64(), metadata={"comment": "records met in all landings"}),
+        pa.field("rows_rejected", pa.int64(), metadata={"comment": "records rejected in all landings"}),
+        pa.field("rows_published", pa.int64(), metadata={"comment": "rows of the published tables"}),
+        pa.field("seconds", pa.float64(), metadata={"comment": "how long it took"}),
+    ],
+    metadata={
+        "comment": "Nights that were run up to this one, a row each; times come from this machine's clock."
+    },
+)
+
+
+@dataclass
+class Run:
+    """One night as the ledger keeps it; see RUNS for the meaning of each field."""
+
+    run: str
+    ended_at: str = ""
+    outcome: str = "failed"
+    error: str | None = None
+    as_of: str | None = None
+    generation: str | None = None
+    engine: str | None = None
+    settings_fingerprint: str | None = None
+    agreement_hash: str | None = None
+    lake_fingerprint: str | None = None
+    new_landings: int = 0
+    rows_read: int = 0
+    rows_rejected: int = 0
+    rows_published: int = 0
+    seconds: float = 0.0
+
+
+def append(work: Path, run: Run) -> None:
+    """Adds a line and waits until the disk has it. A torn last line, from a power cut, is closed first."""
+    path = work / LEDGER_NAME
+    descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        size = os.fstat(descriptor).st_size
+        is_torn = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
+        line = ("\n" if is_torn else "") + json.dumps(asdict(run)) + "\n"
+        os.write(descriptor, line.encode())
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read(work: Path) -> list[Run]:
+    """Every whole line of the ledger, oldest first; no ledger is no run."""
+    path = work / LEDGER_NAME
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [run for run in map(_run, lines) if run is not None]
+
+
+def runs_table(runs: list[Run]) -> pa.Table:
+    """The ledger as the published table `runs`."""
+    return pa.Table.from_pylist([asdict(run) for run in runs], schema=RUNS)
+
+
+def _run(line: str) -> Run | None:
+    known = {field.name for field in fields(Run)}
+    try:
+        stated = json.loads(line)
+        return Run(**{name: value for name, value in stated.items() if name in known})
+    except (json.JSONDecodeError, AttributeError, TypeError):
+        return None

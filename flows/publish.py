@@ -1,0 +1,155 @@
+"""Publishing a generation: both tiers are written aside and verified whole before either link moves.
+
+A night killed between the two links is healed by the next one: it finds its generation written, and moves the
+link that lags behind.
+"""
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from flows import disk
+from flows.publication import Publication
+from flows.warehouse import warehouse_rows, write_warehouse
+from reports.summaries import parquet_rows, write_parquet
+from settings.errors import PublishError
+
+KEPT_GENERATIONS = 3
+WAREHOUSE_LINK = "current.duckdb"
+SUMMARIES_LINK = "current"
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Published:
+    """What stands after publishing, and whether anything a reader sees has changed."""
+
+    generation: str
+    is_changed: bool
+    warehouse: Path
+    summaries: Path
+
+    @property
+    def name(self) -> str:
+        """What the files of the generation are named."""
+        return f"gen-{self.generation}"
+
+
+@dataclass(frozen=True)
+class Summaries:
+    """The people-ops tier: tables with labels, and the text beside them."""
+
+    tables: Mapping[str, pa.Table]
+    readme: str
+
+
+def publish(
+    publication: Publication, summaries: Summaries, runs: pa.Table, *, warehouse: Path, folder: Path
+) -> Published:
+    """Makes `publication` the current generation of both tiers; nothing changes where it is already.
+
+    `warehouse` and `folder` are the folders of the two tiers. Raises PublishError where what was written is
+    not what was computed; then both links still name what they named before.
+    """
+    generation = f"gen-{publication.generation}"
+    for tier in (warehouse, folder):
+        disk.sweep(disk.shared_folder(tier))
+    database, manifest = warehouse / f"{generation}.duckdb", warehouse / f"{generation}.json"
+    is_written = True
+    if not _stands(manifest, warehouse):
+        _write_database(database, {**publication.tables, "runs": runs}, publication.settings)
+        is_written = False
+    if not _stands(folder / generation / MANIFEST, folder / generation):
+        _write_folder(folder / generation, summaries)
+        is_written = False
+    links = {warehouse / WAREHOUSE_LINK: database.name, folder / SUMMARIES_LINK: generation}
+    behind = {link: target for link, target in links.items() if disk.pointed_at(link) != target}
+    if behind:
+        os.utime(manifest, ns=(time.time_ns(),) * 2)
+    for link, target in behind.items():
+        disk.point(link, target)
+    _prune(warehouse, folder)
+    return Published(publication.generation, bool(behind) or not is_written, *links)
+
+
+def generations(warehouse: Path) -> list[str]:
+    """Ids of the generations that are kept, the one made current last first."""
+    found = sorted(warehouse.glob("gen-*.json"), key=lambda path: (-path.stat().st_mtime_ns, path.name))
+    return [path.stem.removeprefix("gen-") for path in found]
+
+
+def current_generation(warehouse: Path) -> str | None:
+    """Id of the generation that readers see; None before the first."""
+    target = disk.pointed_at(warehouse / WAREHOUSE_LINK)
+    return None if target is None else target.removeprefix("gen-").removesuffix(".duckdb")
+
+
+def _write_database(
+    target: Path, tables: Mapping[str, pa.Table], settings: Mapping[str, int | float]
+) -> None:
+    aside = target.with_name(disk.TEMPORARY + target.name)
+    write_warehouse(aside, tables, settings)
+    expected = {name: table.num_rows for name, table in tables.items()}
+    if warehouse_rows(aside) != expected:
+        raise PublishError(f"{target.name}: rows written differ from rows computed; run the night again")
+    aside.chmod(0o440)
+    disk.flush(aside)
+    manifest = _manifest({target.name: disk.sha256(aside)}, expected)
+    disk.put_in_place(aside, target)
+    _write_text(target.with_suffix(".json"), manifest)
+
+
+def _write_folder(target: Path, summaries: Summaries) -> None:
+    aside = target.with_name(disk.TEMPORARY + target.name)
+    disk.shared_folder(aside)
+    for name, table in summaries.tables.items():
+        write_parquet(aside / f"{name}.parquet", table)
+        if parquet_rows(aside / f"{name}.parquet") != table.num_rows:
+            raise PublishError(f"{name}.parquet: rows written differ from rows computed; run the night again")
+    (aside / "README.txt").write_text(summaries.readme, encoding="utf-8")
+    digests = {path.name: disk.sha256(path) for path in sorted(aside.iterdir())}
+    manifest = _manifest(digests, {name: table.num_rows for name, table in summaries.tables.items()})
+    (aside / MANIFEST).write_text(manifest, encoding="utf-8")
+    for path in aside.iterdir():
+        path.chmod(0o440)
+    disk.flush_tree(aside)
+    disk.put_in_place(aside, target)
+
+
+def _manifest(digests: Mapping[str, str], rows: Mapping[str, int]) -> str:
+    return json.dumps({"sha256": dict(digests), "rows": dict(rows)}, indent=1, sort_keys=True) + "\n"
+
+
+def _write_text(target: Path, text: str) -> None:
+    aside = target.with_name(disk.TEMPORARY + target.name)
+    aside.write_text(text, encoding="utf-8")
+    aside.chmod(0o440)
+    disk.flush(aside)
+    disk.put_in_place(aside, target)
+
+
+def _stands(manifest: Path, folder: Path) -> bool:
+    """Whether every file of the manifest is there with the bytes that were written."""
+    if not manifest.exists():
+        return False
+    stated: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
+    files = {folder / name: digest for name, digest in stated["sha256"].items()}
+    return all(path.exists() and disk.sha256(path) == digest for path, digest in files.items())
+
+
+def _prune(warehouse: Path, folder: Path) -> None:
+    kept = {current_generation(warehouse), *generations(warehouse)[:KEPT_GENERATIONS]}
+    for path in [*warehouse.glob("gen-*"), *folder.glob("gen-*")]:
+        if path.name.split(".")[0].removeprefix("gen-") in kept:
+            continue
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()

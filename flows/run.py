@@ -1,0 +1,60 @@
+"""Runs one night: lock, steps with or without Prefect, and a line in the ledger whatever happens."""
+
+import datetime as dt
+import os
+import time
+from pathlib import Path
+
+from flows import disk, ledger
+from flows.lock import only_night
+from flows.night import Night, open_night
+from flows.progress import Reporter
+from settings.errors import GateError
+
+
+def run_night(
+    settings_file: Path, reporter: Reporter, *, as_of: dt.date | None = None, is_plain: bool = False
+) -> Night:
+    """The night after all its steps. Raises the error of the step that failed; then nothing was published.
+
+    Every file that is made is closed to others unless it is published: the process's mask is 077.
+    """
+    os.umask(0o077)
+    night = open_night(settings_file, reporter, as_of)
+    work = disk.private_folder(night.places.work)
+    with only_night(work):
+        disk.sweep(work)
+        started = time.monotonic()
+        try:
+            _run_steps(night, is_plain)
+        except GateError as error:
+            _note(night, "refused", error)
+            raise
+        except BaseException as error:
+            _note(night, "failed", error)
+            raise
+        finally:
+            night.run.ended_at = f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+            night.run.seconds = round(time.monotonic() - started, 1)
+            ledger.append(work, night.run)
+            night.close()
+    return night
+
+
+def _run_steps(night: Night, is_plain: bool) -> None:
+    if is_plain:
+        from flows.steps import STEPS
+
+        for step in STEPS.values():
+            step(night)
+        return
+    from flows.prefect_home import prepare
+
+    prepare(night.places.work)
+    from flows.nightly import run_with_prefect
+
+    run_with_prefect(night)
+
+
+def _note(night: Night, outcome: str, error: BaseException) -> None:
+    night.run.outcome, night.run.error = outcome, type(error).__name__

@@ -1,0 +1,14 @@
+"""Values as the settings file would write them."""
+
+import datetime as dt
+
+
+def shown(value: object) -> str:
+    """A value as text, a single text without quotes, nothing as nothing."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple | list):
+        return ", ".join(shown(item) for item in value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return "" if value is None else str(value)
