@@ -1,96 +1,36 @@
 """Runs models over drawings, on each engine that is present."""
 
 from collections.abc import Mapping
-from functools import cached_property
 
 import pyarrow as pa
 
+from settings.model import Settings
 from sources import schema as lake
 from tests.drawings import assert_drawn, to_table
 from tests.engines import EngineMaker
 from transforms import reference
-from transforms.duck import DuckEngine
 from transforms.engine import Engine, build
-from transforms.model import Kernel, Model, read_house
+from transforms.model import Model, read_house
 from transforms.plan import order
+from transforms.schemas import Schemas
 
-SETTINGS: dict[str, int | float] = {
-    "day_break_minutes": 240,
-    "grace_minutes": 15,
-    "session_gap_minutes": 30,
-    "session_tail_minutes": 5,
-    "robust_session_minutes": 10,
-    "robust_session_messages": 3,
-    "detached_minutes": 30,
-    "time_shift_gap_minutes": 120,
-    "daily_rest_hours": 11,
-    "fewest_on_days": 3,
-    "longest_meeting_hours": 8,
-    "largest_meeting_people": 100,
-    "counts_unanswered_invitations": 1,
-    "chain_break_minutes": 10,
-    "focus_block_minutes": 120,
-    "directed_recipients": 3,
-    "answer_soon_hours": 4,
-    "answer_late_hours": 24,
-    "mention_answer_minutes": 120,
-    "email_answer_days": 7,
-    "fewest_asks": 20,
-    "tie_days": 28,
-    "tie_people": 5,
-    "tie_interactions": 2,
-    "contact_horizon_days": 40,
-    "fewest_leave_days": 20,
-    "persistence_half_life_weeks": 4,
-    "persistence_weeks": 26,
-    "recent_weeks": 4,
-    "fewest_recent_weeks": 3,
-    "fewest_valid_weeks": 3,
-    "reference_weeks": 12,
-    "sub_index_coverage_share": 0.5,
-    "risk_coverage_share": 0.7,
-    "level_cap": 0.95,
-    "band_raised_from": 0.30,
-    "band_high_from": 0.50,
-    "window_weeks": 4,
-    "final_after_days": 10,
-    "smallest_group": 10,
-    "merge_margin_people": 3,
-    "matched_share_floor": 0.9,
-}
-"""The values that drawings are made with; a drawing names those that it changes."""
+SETTINGS: dict[str, int | float] = Settings().functions()
+"""The defaults, with which drawings are made; a drawing names those that it changes."""
 
 
 class House:
-    """The models, and the schemas of all tables, each found once by building over empty inputs on DuckDB."""
+    """The models, and the schemas of all tables, each found once over empty inputs."""
 
     def __init__(self, models: Mapping[str, Model] | None = None) -> None:
         self.models = read_house() if models is None else models
         self.loaded = {f"lake.{name}": schema for name, schema in lake.TABLES.items()} | {
             f"reference.{name}": schema for name, schema in reference.TABLES.items()
         }
+        self._schemas = Schemas(self.models, self.loaded, SETTINGS)
 
     def schema(self, table: str) -> pa.Schema:
         """The columns of a table; only what it reads is built to find them."""
-        if table in self.loaded:
-            return self.loaded[table].remove_metadata()
-        model = self.models.get(table)
-        if model is None:
-            raise KeyError(f"nothing makes the table {table}")
-        if isinstance(model.body, Kernel):
-            return model.body.schema.remove_metadata()
-        if table not in self._empty.tables():
-            for name in model.inputs:
-                if name not in self._empty.tables():
-                    schema = self.schema(name)
-                    if name not in self._empty.tables():
-                        self._empty.load(name, schema.empty_table(), schema)
-            self._empty.run(model)
-        return self._empty.schema(table)
-
-    @cached_property
-    def _empty(self) -> DuckEngine:
-        return DuckEngine(SETTINGS, threads=1)
+        return self._schemas[table].remove_metadata()
 
     def run(
         self,

@@ -1,6 +1,5 @@
 """Fixtures for tables: `house` knows the models and their schemas, `draw` runs a model over drawings."""
 
-
 import pytest
 
 from tests.engines import EngineMaker, engine_params
