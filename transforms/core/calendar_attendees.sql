@@ -32,7 +32,7 @@ insiders AS (
     row_number() OVER (
       PARTITION BY uid, recurrence_id, attendee
       ORDER BY
-        CASE WHEN answer = 'needs_action' THEN 1 ELSE 0 END ASC, last_modified DESC NULLS LAST,
+        CASE WHEN answer = 'needs_action' THEN 1 ELSE 0 END ASC NULLS LAST, last_modified DESC NULLS LAST,
         answer ASC NULLS LAST, role ASC NULLS LAST, kind ASC NULLS LAST, calendar ASC NULLS LAST
     ) AS place
   FROM listed

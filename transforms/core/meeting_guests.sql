@@ -52,7 +52,7 @@ counted AS (
       ELSE 'needs_action'
     END AS answer,
     CASE
-      WHEN guest = 0 AND is_organizer THEN greatest(counted_heads, 1)
+      WHEN guest = 0 AND is_organizer AND counted_heads = 0 THEN 1
       WHEN guest = 0 THEN counted_heads
       WHEN has_accepted OR is_tentative THEN 1
       WHEN is_out THEN 0

@@ -3,16 +3,16 @@
 WITH spans AS (
   SELECT
     p.person, p.team, p.manager, p.zone, p.country, p.work_setting, p.schedule, p.zone_basis, p.schedule_basis,
-    greatest(p.valid_from, h.first_day) AS first_day,
-    least(coalesce(days_later(p.valid_to, -1), h.last_day), h.last_day) AS last_day
+    CASE WHEN p.valid_from > h.first_day THEN p.valid_from ELSE h.first_day END AS first_day,
+    CASE WHEN p.valid_to <= h.last_day THEN days_later(p.valid_to, -1) ELSE h.last_day END AS last_day
   FROM core.people AS p
   CROSS JOIN core.horizon AS h
 ),
 leave_spans AS (
   SELECT
     coalesce(i.person, a.person) AS person, a.part, a.kind, a.basis,
-    greatest(a.starts_on, h.first_day) AS first_day,
-    least(coalesce(a.ends_on, h.last_day), h.last_day) AS last_day
+    CASE WHEN a.starts_on > h.first_day THEN a.starts_on ELSE h.first_day END AS first_day,
+    CASE WHEN a.ends_on < h.last_day THEN a.ends_on ELSE h.last_day END AS last_day
   FROM lake.absences AS a
   CROSS JOIN core.horizon AS h
   LEFT JOIN core.identities AS i ON i.identifier = a.person
