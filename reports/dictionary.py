@@ -22,8 +22,10 @@ SCHEMA = pa.schema(
             "grain": "columns that tell the table's rows apart; null where not stated",
             "source": "where the definition comes from; null where it is our own",
         }.items()
-    ], metadata={"comment": "Every column of every table: type, unit, meaning, and where the definition comes
-    from."},
+    ],
+    metadata={
+        "comment": "Every column of every table: type, unit, meaning, and where its definition stands."
+    },
 )
 
 _TYPES = {
@@ -90,7 +92,12 @@ def dictionary(definitions: Mapping[str, Definition], schemas: Mapping[str, pa.S
 
 def as_markdown(definitions: Mapping[str, Definition], schemas: Mapping[str, pa.Schema]) -> str:
     """The dictionary as a page: a part a layer, a chapter a table, a line a column."""
-    lines = ["# Data dictionary", "", "Made from the definitions by `make dictionary`; not written by hand.", ""]
+    lines = [
+        "# Data dictionary",
+        "",
+        "Made by `make dictionary` from the definitions; not written by hand.",
+        "",
+    ]
     layer = None
     for table, schema in schemas.items():
         if table.partition(".")[0] != layer:
