@@ -4,6 +4,7 @@ import pytest
 
 from tests.engines import EngineMaker, engine_params
 from tests.harness import Draw, House
+from tests.rows import Rows
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +23,9 @@ def engine_maker(request: pytest.FixtureRequest) -> EngineMaker:
 def draw(house: House, engine_maker: EngineMaker) -> Draw:
     """Runs a model over drawings and compares its rows, once on each engine."""
     return Draw(house, engine_maker)
+
+
+@pytest.fixture(scope="session")
+def rows(house: House) -> Rows:
+    """Runs models over rows given as dictionaries, on DuckDB: for properties."""
+    return Rows(house)

@@ -75,8 +75,8 @@ placed AS (
     row_number() OVER (
       PARTITION BY j.window_number, j.measure
       ORDER BY
-        CASE WHEN j.verdict = 'published' AND j.grouping <> 'organisation' THEN 0 ELSE 1 END ASC,
-        j.people ASC, j.group_id ASC
+        CASE WHEN j.verdict = 'published' AND j.grouping <> 'organisation' THEN 0 ELSE 1 END ASC NULLS LAST,
+        j.people ASC NULLS LAST, j.group_id ASC NULLS LAST
     ) AS place
   FROM judged AS j
   INNER JOIN rests AS r ON r.window_number = j.window_number AND r.measure = j.measure
@@ -104,8 +104,8 @@ SELECT
     WHEN 'protecting' THEN 'hidden so that the few people of no shown group cannot be told from the total'
     WHEN 'suppressed' THEN 'the group is too small to be shown, or would give a smaller one away'
     WHEN 'unmatched' THEN 'too many senders are not on the roster'
-    WHEN 'series_break' THEN concat('no longer covered: ', d.lost, '; the numbers before do not compare')
-    WHEN 'not_covered' THEN concat('needs an export of: ', d.needs_sources)
+    WHEN 'series_break' THEN 'no longer covered: ' || d.lost || '; the numbers before do not compare'
+    WHEN 'not_covered' THEN 'needs an export of: ' || d.needs_sources
     WHEN 'insufficient' THEN 'too few people have enough known weeks'
     WHEN 'not_agreed' THEN 'the agreement does not list it'
   END AS reason                                     -- in words; null where nothing needs saying

@@ -49,8 +49,8 @@ decided AS (
         AND row_number() OVER (
           PARTITION BY j.quarter_on
           ORDER BY
-            CASE WHEN j.verdict = 'published' AND j.grouping <> 'organisation' THEN 0 ELSE 1 END ASC,
-            j.people ASC, j.group_id ASC
+            CASE WHEN j.verdict = 'published' AND j.grouping <> 'organisation' THEN 0 ELSE 1 END ASC NULLS LAST,
+            j.people ASC NULLS LAST, j.group_id ASC NULLS LAST
         ) = 1
         THEN 'protecting'
       ELSE j.verdict

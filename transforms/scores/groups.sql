@@ -24,7 +24,7 @@ SELECT
   'reporting_group' AS grouping,                    -- reporting_group or organisation
   m.label,                                          -- names of its teams, or Organisation
   m.merged_teams,                                   -- teams that it joins; null for the organisation
-  days_later(quarter_of(days_later(m.quarter_on, 92)), -1) AS valid_to -- last day of the quarter
+  days_later(quarter_of(days_later(m.quarter_on, 100)), -1) AS valid_to -- last day of the quarter
 FROM merged AS m
 INNER JOIN reference.agreed AS a ON a.kind = 'grouping' AND a.item = 'reporting_group'
 UNION ALL
@@ -34,6 +34,6 @@ SELECT
   'organisation' AS grouping,
   'Organisation' AS label,
   CAST(NULL AS BIGINT) AS merged_teams,
-  days_later(quarter_of(days_later(q.quarter_on, 92)), -1) AS valid_to
+  days_later(quarter_of(days_later(q.quarter_on, 100)), -1) AS valid_to
 FROM quarters AS q
 INNER JOIN reference.agreed AS a ON a.kind = 'grouping' AND a.item = 'organisation'

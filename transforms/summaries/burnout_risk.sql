@@ -36,7 +36,7 @@ SELECT
   CASE WHEN c.is_shown THEN rounded(p.control) END AS control, -- lack of undisturbed time, 0 to 1; null where not shown or not known
   CASE WHEN c.is_shown THEN rounded(r.strain_exposure) END AS strain_exposure, -- 0 to 1; null where not shown
   CASE
-    WHEN NOT c.is_shown THEN CAST(NULL AS VARCHAR(6))
+    WHEN NOT c.is_shown THEN CAST(NULL AS STRING)
     WHEN r.strain_exposure >= band_high_from() THEN 'high'
     WHEN r.strain_exposure >= band_raised_from() THEN 'raised'
     ELSE 'low'
