@@ -38,9 +38,12 @@ ends AS (
     c.person,
     c.kind,
     max(
-      k.worked_before_seconds + overlap_seconds(
-        k.starts_at, seconds_later(k.starts_at, k.seconds), k.starts_at, CAST(days_later(c.last_day, 1) AS TIMESTAMP)
-      )
+      CASE
+        WHEN k.seconds > 0 THEN k.worked_before_seconds + overlap_seconds(
+          k.starts_at, seconds_later(k.starts_at, k.seconds), k.starts_at, CAST(days_later(c.last_day, 1) AS TIMESTAMP)
+        )
+        ELSE 0
+      END
     ) AS worked_seconds
   FROM covered AS c
   INNER JOIN facts.working_clock AS k ON k.person = c.person AND k.starts_at < CAST(days_later(c.last_day, 1) AS TIMESTAMP)

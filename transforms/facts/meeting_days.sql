@@ -89,16 +89,22 @@ longest AS (
   SELECT c.person, c.day, max(c.seconds) AS seconds
   FROM chains AS c
   GROUP BY c.person, c.day
+),
+days AS (
+  SELECT
+    person, day, week, is_on, scheduled_seconds,
+    calendar_covered AND scheduled_seconds IS NOT NULL AS is_known
+  FROM core.person_days
 )
 SELECT
   d.person,                                       -- who
   d.day,                                          -- logical day, local to the person
   d.week,                                         -- Monday of the ISO week
   d.scheduled_seconds,                            -- length of the working windows; null where the zone is unknown
-  CASE WHEN d.calendar_covered THEN CAST(coalesce(t.meeting_seconds, 0) AS BIGINT) END AS meeting_seconds, -- part of them in meetings; null where no calendar covers the day
-  CASE WHEN d.calendar_covered THEN CAST(coalesce(t.focus_seconds, 0) AS BIGINT) END AS focus_seconds, -- part of them in long blocks without a meeting; null where no calendar covers the day
-  CASE WHEN d.calendar_covered THEN coalesce(l.seconds, 0) END AS longest_chain_seconds, -- longest run of meetings without a break, from its first start to its last end; null where no calendar covers the day
+  CASE WHEN d.is_known THEN coalesce(t.meeting_seconds, 0) END AS meeting_seconds, -- part of them in meetings; null where no calendar covers the day or the zone is unknown
+  CASE WHEN d.is_known THEN coalesce(t.focus_seconds, 0) END AS focus_seconds, -- part of them in long blocks without a meeting; null likewise
+  CASE WHEN d.is_known THEN coalesce(l.seconds, 0) END AS longest_chain_seconds, -- longest run of meetings without a break, first start to last end; null likewise
   d.is_on                                         -- whether the person was due to work that day
-FROM core.person_days AS d
+FROM days AS d
 LEFT JOIN shares AS t ON t.person = d.person AND t.day = d.day
 LEFT JOIN longest AS l ON l.person = d.person AND l.day = d.day

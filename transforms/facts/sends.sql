@@ -29,7 +29,7 @@ written AS (
     coalesce(m.thread_ts <> m.ts, FALSE) AS is_reply,
     m.sent_at,
     CASE WHEN m.conversation_kind IN ('dm', 'group_dm') THEN a.recipients END AS recipients,
-    m.conversation_kind = 'dm' OR n.ts IS NOT NULL AS is_addressed
+    coalesce(m.conversation_kind = 'dm', FALSE) OR n.ts IS NOT NULL AS is_addressed
   FROM core.messages AS m
   LEFT JOIN audiences AS a ON a.workspace = m.workspace AND a.conversation = m.conversation
   LEFT JOIN mentioning AS n
