@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
+from flows import disk
 from settings.errors import UsageError
 from settings.load import parse_settings
 from settings.template import settings_template
 from sources.pseudonyms import create_key
 
 SETTINGS_NAME = "settings.toml"
-FOLDERS = ("landing/slack", "landing/email", "landing/calendar", "lake", "work", "warehouse", "summaries")
-PRIVATE = ("landing", "lake", "work")
+PRIVATE = ("landing", "landing/slack", "landing/email", "landing/calendar", "lake", "work")
+SHARED = ("warehouse", "summaries")
 
 
 def initialise(directory: Path, *, purpose: str, dpia_reference: str, works_council_reference: str) -> Path:
@@ -29,11 +30,12 @@ def initialise(directory: Path, *, purpose: str, dpia_reference: str, works_coun
     }
     text = settings_template(terms)
     parse_settings(text, settings_file)
-    directory.mkdir(parents=True, exist_ok=True)
+    disk.shared_folder(directory)
     create_key(key_file)
     settings_file.write_text(text, encoding="utf-8")
-    for name in FOLDERS:
-        (directory / name).mkdir(parents=True, exist_ok=True)
+    settings_file.chmod(0o600)
     for name in PRIVATE:
-        (directory / name).chmod(0o700)
+        disk.private_folder(directory / name)
+    for name in SHARED:
+        disk.shared_folder(directory / name)
     return settings_file

@@ -1,9 +1,11 @@
 """The first step: exports pass the door and land in the lake; what landed before is not read again."""
 
 import datetime as dt
-import importlib
-from collections.abc import Iterable
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.exports import Export, find_exports
@@ -12,3 +14,87 @@ from settings.errors import SourceError
 from settings.sample import SAMPLE_KEY
 from sources.landing import land
 from sources.pseudonyms import Door, Exclusions, load_key
+
+EVENT_SOURCES = ("slack", "email", "calendar")
+"""Sources that cover days: the night sees no day that one of them has not reached."""
+
+
+def land_exports(night: Night) -> None:
+    """Lands what is new, and decides the day that the night sees; SourceError for an unreadable export."""
+    exports = find_exports(night.places.landing, night.agreement.sources)
+    night.open_lake(_door(night, exports)).sweep()
+    with night.reporter.step("land", len(exports)) as part:
+        for export in exports:
+            options = _options(night, export.source)
+            if land(export.source, export.path, night.door, night.lake, options) is not None:
+                night.run.new_landings += 1
+            part.done()
+        manifests = night.lake.manifests()
+        night.run.rows_read = sum(manifest.rows_read for manifest in manifests)
+        night.run.rows_rejected = sum(manifest.rows_rejected for manifest in manifests)
+        note = f"{night.run.new_landings} new of {len(exports)} exports"
+        part.done(f"{note}; {night.run.rows_read:,} records, {night.run.rows_rejected:,} rejected")
+    named = "\n".join(manifest.landing for manifest in manifests)
+    night.run.lake_fingerprint = sha256(named.encode()).hexdigest()[:16]
+    night.as_of = night.as_of or last_covered_day(night)
+    night.run.as_of = night.as_of.isoformat()
+
+
+def last_covered_day(night: Night) -> dt.date:
+    """The last day that every agreed source reaches of which anything has landed; never the clock's.
+
+    Raises SourceError where no source that covers days has landed.
+    """
+    last: dict[str, dt.date] = {}
+    for path in night.lake.files("scope"):
+        with night.lake.filesystem.open_input_file(path) as opened:
+            scope: pa.Table = pq.read_table(opened, columns=["source", "ends_on"])
+        for row in scope.to_pylist():
+            last[row["source"]] = max(row["ends_on"], last.get(row["source"], row["ends_on"]))
+    reached = [
+        last[source] for source in EVENT_SOURCES if source in night.agreement.sources and source in last
+    ]
+    if not reached:
+        raise SourceError(
+            f"{night.places.landing}: nothing has landed that covers a day; a roster alone says nothing. "
+            "Drop a Slack zip into slack/, mbox files into email/, or ics files into calendar/."
+        )
+    return min(reached)
+
+
+def _door(night: Night, exports: list[Export]) -> Door:
+    settings, agreement = night.settings, night.agreement
+    left_out = settings.exclusions
+    key = SAMPLE_KEY if night.is_sample else load_key(night.places.key_file)
+    return Door(
+        key,
+        internal_domains=frozenset(settings.organisation.domains) or _roster_domains(night, exports),
+        excluded=Exclusions(
+            addresses=frozenset(left_out.addresses),
+            domains=frozenset(left_out.domains),
+            conversations=frozenset(left_out.conversations),
+            accounts=frozenset(left_out.accounts),
+        ),
+        private_conversations=agreement.private_conversations,
+        strip_plus_tags=settings.organisation.strip_plus_tags,
+        agreed_absence_kinds=frozenset(agreement.absence_kinds),
+    )
+
+
+def _roster_domains(night: Night, exports: list[Export]) -> frozenset[str]:
+    """Mail domains of the roster's addresses; none without a roster, which makes everybody internal."""
+    rosters = [export.path for export in exports if export.source == "people"]
+    if not rosters:
+        return frozenset()
+    from sources.roster import domains
+
+    return domains(rosters[0], night.settings.people.columns.work_address)
+
+
+def _options(night: Night, source: str) -> Mapping[str, Any] | None:
+    if source == "people":
+        people = night.settings.people
+        return {"columns": people.columns.model_dump(), "snapshot_on": people.snapshot_on}
+    if source == "absences":
+        return {"columns": night.settings.absences.columns.model_dump()}
+    return None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from expectations.audit import Verdict
     from flows.publish import Published
     from sources.lake import Lake
+    from sources.pseudonyms import Door
     from transforms.engine import Engine
     from transforms.model import Model
 
@@ -36,6 +37,8 @@ class Night:
     places: Places
     reporter: Reporter
     as_of: dt.date | None = None
+    door: "Door" = field(init=False)
+    lake: "Lake" = field(init=False)
     engine: "Engine | None" = None
     verdicts: "list[Verdict]" = field(default_factory=list)
     published: "Published | None" = None
@@ -50,12 +53,12 @@ class Night:
 
         return read_house()
 
-    @cached_property
-    def lake(self) -> "Lake":
-        """The landings."""
+    def open_lake(self, door: "Door") -> "Lake":
+        """The landings that were read through `door`, which the steps that follow read."""
         from sources.lake import Lake
 
-        return Lake(self.places.lake)
+        self.door, self.lake = door, Lake(self.places.lake, door.fingerprint)
+        return self.lake
 
     @cached_property
     def functions(self) -> dict[str, int | float]:

@@ -68,7 +68,9 @@ class Bars:
 
     def done(self, note: str = "") -> None:
         """Moves the bar."""
-        self._progress.update(self._current, advance=1, **({"note": note} if note else {}))
+        self._progress.advance(self._current)
+        if note:
+            self._progress.update(self._current, note=note)
 
     def close(self) -> None:
         """Leaves the terminal to others."""

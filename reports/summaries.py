@@ -1,42 +1,10 @@
-"""The summaries for people without SQL: one Parquet file a table, labels instead of ids, no nested types."""
+"""The summaries for people without SQL: one Parquet file a table, no nested types, and a text beside them."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-
-
-def labelled(table: pa.Table, labels: Mapping[str, Mapping[int, str]]) -> pa.Table:
-    """The table with each id column named in `labels` replaced by its label under the same name.
-
-    An id without a label is a mistake of ours: KeyError, never an id in a file for people.
-    """
-    for column, by_id in labels.items():
-        position = table.schema.get_field_index(column)
-        if position >= 0:
-            ids = table.column(column).to_pylist()
-            texts = pa.array([None if i is None else by_id[i] for i in ids], pa.string())
-            field = table.schema.field(position).with_type(pa.string())
-            table = table.set_column(position, field, texts)
-    return table
-
-
-def labels_of(groups: pa.Table, key: str, label: str) -> dict[int, str]:
-    """Label of each id in `groups`; a label that two ids share is told apart by a number after it.
-
-    The numbers follow the order of ids, so that equal tables give equal labels.
-    """
-    named = sorted(zip(groups.column(key).to_pylist(), groups.column(label).to_pylist(), strict=True))
-    seen: dict[str, list[int]] = {}
-    for identifier, text in named:
-        if identifier not in seen.setdefault(text or "(without a label)", []):
-            seen[text or "(without a label)"].append(identifier)
-    return {
-        identifier: text if len(ids) == 1 else f"{text} ({number})"
-        for text, ids in seen.items()
-        for number, identifier in enumerate(ids, start=1)
-    }
 
 
 def write_parquet(path: Path, table: pa.Table) -> None:

@@ -1,0 +1,68 @@
+"""The last step: what the night computed and the gate let through becomes the current generation."""
+
+import duckdb
+import pyarrow as pa
+
+from flows import ledger
+from flows.gate import gates_table
+from flows.night import WORK_DATABASE, Night
+from flows.publication import Publication, comment_of, commented
+from flows.publish import Summaries, publish
+from reports.dictionary import SCHEMA as DICTIONARY
+from reports.dictionary import dictionary
+from reports.summaries import readme
+
+NOT_FOR_PEOPLE = frozenset({"gates"})
+"""Published tables that analysts read and the summaries leave out."""
+
+
+def release(night: Night) -> None:
+    """Publishes every table of `summaries`, with the dictionary and the gate's verdicts, in both tiers."""
+    with night.reporter.step("publish", 1) as part:
+        publication = Publication(_tables(night), night.functions)
+        run = night.run
+        run.generation, run.outcome = publication.generation, "published"
+        run.rows_published = sum(publication.rows.values())
+        earlier = ledger.read(night.places.work)
+        night.published = publish(
+            publication,
+            _summaries(publication),
+            ledger.runs_table(earlier),
+            warehouse=night.places.warehouse,
+            folder=night.places.summaries,
+        )
+        night.published_rows = publication.rows
+        if not night.published.is_changed:
+            run.outcome = "unchanged"
+        part.done(f"{night.published.name}, {run.outcome}")
+
+
+def _tables(night: Night) -> dict[str, pa.Table]:
+    """Every published table with its comments, in the order of their names, the dictionary last."""
+    models = {model.name: model for model in night.models.values() if model.layer == "summaries"}
+    with duckdb.connect(str(night.places.work / WORK_DATABASE), read_only=True) as database:
+        found = {name: _rows(database, name) for name in sorted(models)}
+    tables = {
+        name: commented(table, models[name].meaning, {c.name: c.comment for c in models[name].columns})
+        for name, table in found.items()
+    }
+    tables["gates"] = gates_table(night)
+    schemas = {name: table.schema for name, table in tables.items()}
+    described = {**schemas, "runs": ledger.RUNS, "dictionary": DICTIONARY}
+    tables["dictionary"] = dictionary(models, described)
+    return tables
+
+
+def _rows(database: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
+    return database.sql(f"SELECT * FROM summaries.{name}").to_arrow_table()
+
+
+def _summaries(publication: Publication) -> Summaries:
+    tables = {name: table for name, table in publication.tables.items() if name not in NOT_FOR_PEOPLE}
+    ordered = sorted(publication.tables["limits"].to_pylist(), key=lambda row: row["number"])
+    text = readme(
+        {name: table.num_rows for name, table in tables.items()},
+        {name: comment_of(table.schema) for name, table in tables.items()},
+        [row["sentence"] for row in ordered],
+    )
+    return Summaries(tables, text)

@@ -1,0 +1,21 @@
+"""The steps of a night in their order. Each is a plain function of the night; none calls another."""
+
+from collections.abc import Callable
+
+from flows.gate import audit
+from flows.landing import land_exports
+from flows.night import Night
+from flows.release import release
+from flows.tables import build, load
+
+STEPS: dict[str, Callable[[Night], None]] = {
+    "land": land_exports,
+    "load": load,
+    "core": build("core"),
+    "facts": build("facts"),
+    "indicators": build("indicators"),
+    "scores": build("scores"),
+    "summaries": build("summaries"),
+    "audit": audit,
+    "publish": release,
+}
