@@ -1,0 +1,87 @@
+"""Meeting share, focus share and longest chain: three readings of the same meeting days."""
+
+from datetime import date, timedelta
+from statistics import median
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+WEEKS = """
+    person | week       | calendar_covered
+    ana    | 2026-03-02 | T
+    ben    | 2026-03-02 | F
+"""
+DAYS = """
+    person | day        | week       | is_on | scheduled_seconds | meeting_seconds | focus_seconds | longest_chain_seconds
+    ana    | 2026-03-02 | 2026-03-02 | T     | 28800             | 7200            | 14400         | 7200
+    ana    | 2026-03-03 | 2026-03-02 | T     | 28800             | 0               | 28800         | 0
+    ana    | 2026-03-04 | 2026-03-02 | T     | 14400             | 10800           | 0             | 9000
+    ana    | 2026-03-05 | 2026-03-02 | F     | 0                 | 0               | 0             | 5400
+    ben    | 2026-03-02 | 2026-03-02 | T     | 28800             |                 |               |
+"""
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value"), [("meeting_share", "1/4"), ("focus_share", "3/5"), ("longest_chain", "2")]
+)
+def test_working_days_of_covered_weeks_count(draw, indicator, value):
+    draw(
+        f"indicators.{indicator}",
+        given={"facts.eligible_weeks": WEEKS, "facts.meeting_days": DAYS},
+        expect=f"""
+            person | week       | value   | evidence
+            ana    | 2026-03-02 | {value} | 3
+        """,
+    )
+
+
+def test_a_week_without_scheduled_time_has_no_share(draw):
+    draw(
+        "indicators.meeting_share",
+        given={
+            "facts.eligible_weeks": WEEKS,
+            "facts.meeting_days": """
+                person | day        | week       | is_on | scheduled_seconds | meeting_seconds
+                ana    | 2026-03-02 | 2026-03-02 | T     | 0                 | 0
+            """,
+        },
+        expect="""
+            person | week       | value | evidence
+            ana    | 2026-03-02 |       | 1
+        """,
+    )
+
+
+DAY = st.tuples(st.booleans(), st.integers(0, 30_000), st.integers(0, 30_000), st.integers(0, 30_000))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(DAY, min_size=1, max_size=7))
+def test_all_three_follow_their_definitions(rows, days):
+    week = date(2026, 3, 2)
+    given_rows = {
+        "facts.eligible_weeks": [{"person": 1, "week": week, "calendar_covered": True}],
+        "facts.meeting_days": [
+            {
+                "person": 1,
+                "day": week + timedelta(days=n),
+                "week": week,
+                "is_on": is_on,
+                "scheduled_seconds": scheduled,
+                "meeting_seconds": min(met, scheduled),
+                "focus_seconds": scheduled - min(met, scheduled),
+                "longest_chain_seconds": chain,
+            }
+            for n, (is_on, scheduled, met, chain) in enumerate(days)
+        ],
+    }
+    tables = ("indicators.meeting_share", "indicators.focus_share", "indicators.longest_chain")
+    found = {table: [row["value"] for row in made] for table, made in rows.all(tables, given_rows).items()}
+    on = [day[1:] for day in days if day[0]]
+    whole = sum(scheduled for scheduled, _, _ in on)
+    met = sum(min(met, scheduled) for scheduled, met, _ in on)
+    shares = [met / whole, (whole - met) / whole] if whole else [None, None]
+    assert found["indicators.meeting_share"] == ([shares[0]] if on else [])
+    assert found["indicators.focus_share"] == ([shares[1]] if on else [])
+    assert found["indicators.longest_chain"] == ([median(c for _, _, c in on) / 3600] if on else [])
