@@ -1,0 +1,195 @@
+"""What a team's people do: numbers that a scenario plants, and the teams' weekly calendars as templates.
+
+A plant says nothing about scores. What the pipeline should find stands with the scenario that uses the plant.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Audience = Literal["site", "pod"]
+
+EVERY_DAY = (1, 2, 3, 4, 5)
+
+
+@dataclass(frozen=True)
+class MeetingTemplate:
+    """A weekly series: ISO weekdays, local start, length, and who comes: the people at a site, or a pod."""
+
+    weekdays: tuple[int, ...]
+    starts: str
+    minutes: int
+    audience: Audience = "site"
+
+    @property
+    def starts_minute(self) -> int:
+        """Start in minutes after local midnight."""
+        hour, minute = self.starts.split(":")
+        return 60 * int(hour) + int(minute)
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How one person works; rates hold for a whole working day or a whole week."""
+
+    sessions_a_day: float = 3.4
+    messages_a_session: float = 1.5
+    is_dense: bool = False
+    """Never two hours without a message or a meeting while at work."""
+    opens_with_a_burst: bool = False
+    """Three messages within minutes of the schedule's start."""
+    sends_in_meetings_share: float = 0.15
+    added_evenings_a_week: float = 0.0
+    """Evening sessions around 22:00 on top of a full day."""
+    stray_evenings_a_week: float = 0.06
+    weekend_sessions_a_week: float = 0.0
+    time_shifters_share: float = 0.0
+    """Share of people who leave three afternoons a week free and make up for them in the evening."""
+    answer_median_minutes: float = 60.0
+    answer_spread: float = 1.2
+    unanswered_share: float = 0.15
+    asks_one_way: bool = False
+    """Everybody asks the next in a ring and nobody asks back, so that hardly a tie is mutual."""
+    teammate_share: float = 0.75
+    """Share of directed messages that go to the own team."""
+    directed_share: float = 0.62
+    """Share of started messages that address somebody."""
+    pod_chat_share: float = 0.04
+    """Of messages that address nobody by name, how many go to the pod's group conversation."""
+    leave_work_share: float = 0.0
+    """Share of leave days with a session of work."""
+
+
+@dataclass(frozen=True)
+class QuietWeekday:
+    """No meetings on a weekday from some week on. Half of the displaced time returns the next day."""
+
+    weekday: int
+    from_week: int
+
+
+@dataclass(frozen=True)
+class Plant:
+    """A named way of working."""
+
+    name: str
+    meaning: str
+    habits: Habits
+    meetings: tuple[MeetingTemplate, ...]
+    one_to_one_weeks: int | None = 2
+    """Weeks between one-to-ones with the manager; None for none at all."""
+    quiet_weekday: QuietWeekday | None = None
+
+
+ALWAYS_ON = Plant(
+    name="always-on",
+    meaning="four evening sessions a week around 22:00 on top of dense days, short nights",
+    habits=Habits(
+        sessions_a_day=1.4,
+        messages_a_session=1.3,
+        is_dense=True,
+        opens_with_a_burst=True,
+        added_evenings_a_week=4.2,
+        weekend_sessions_a_week=0.6,
+        answer_median_minutes=10,
+        unanswered_share=0.1,
+    ),
+    meetings=(
+        MeetingTemplate(EVERY_DAY, "09:30", 15),
+        MeetingTemplate((1,), "10:30", 60),
+        MeetingTemplate((2, 4), "14:00", 60, "pod"),
+        MeetingTemplate((5,), "15:00", 60),
+    ),
+)
+
+OVERLOADED = Plant(
+    name="overloaded",
+    meaning="more than half of the working time in meetings, in chains of four hours; little is answered",
+    habits=Habits(
+        sessions_a_day=3.0,
+        messages_a_session=1.4,
+        sends_in_meetings_share=0.3,
+        unanswered_share=0.55,
+        answer_median_minutes=180,
+        stray_evenings_a_week=0.03,
+    ),
+    meetings=(
+        MeetingTemplate(EVERY_DAY, "09:30", 30),
+        MeetingTemplate(EVERY_DAY, "10:00", 60, "pod"),
+        MeetingTemplate(EVERY_DAY, "11:00", 60),
+        MeetingTemplate(EVERY_DAY, "12:00", 105, "pod"),
+        MeetingTemplate(EVERY_DAY, "15:00", 30),
+    ),
+)
+
+ISOLATED = Plant(
+    name="isolated",
+    meaning="hardly a mutual tie inside the team, no one-to-ones, most asks of teammates unanswered",
+    habits=Habits(
+        sessions_a_day=3.6,
+        messages_a_session=1.4,
+        unanswered_share=0.96,
+        pod_chat_share=0.0,
+        asks_one_way=True,
+        teammate_share=0.7,
+        directed_share=0.6,
+    ),
+    meetings=(MeetingTemplate((1,), "11:00", 60), MeetingTemplate((4,), "11:00", 30)),
+    one_to_one_weeks=None,
+)
+
+HEALTHY_ASYNC = Plant(
+    name="healthy, async",
+    meaning="few meetings, long free blocks, answers within a working day, quiet evenings",
+    habits=Habits(
+        sessions_a_day=3.8,
+        messages_a_session=1.5,
+        answer_median_minutes=120,
+        unanswered_share=0.06,
+    ),
+    meetings=(
+        MeetingTemplate((2,), "11:30", 60),
+        MeetingTemplate((1, 4), "10:00", 45, "pod"),
+    ),
+)
+
+HEALTHY_SYNC = Plant(
+    name="healthy, sync",
+    meaning="a third of the working time in meetings, in blocks with breaks, free afternoons, quiet evenings",
+    habits=Habits(sessions_a_day=2.9, messages_a_session=1.5, answer_median_minutes=45, unanswered_share=0.1),
+    meetings=(
+        MeetingTemplate(EVERY_DAY, "09:30", 45),
+        MeetingTemplate(EVERY_DAY, "10:30", 60, "pod"),
+        MeetingTemplate((1,), "11:45", 60),
+        MeetingTemplate((2, 4, 5), "11:45", 60, "pod"),
+        MeetingTemplate((1, 5), "14:30", 60, "pod"),
+        MeetingTemplate((3,), "14:30", 90),
+        MeetingTemplate((2, 4), "16:00", 45, "pod"),
+    ),
+    one_to_one_weeks=1,
+)
+
+HEALTHY_MIXED = Plant(
+    name="healthy, mixed, time-shifted",
+    meaning="some meetings before three, and for most people evenings that make up for free afternoons",
+    habits=Habits(sessions_a_day=3.0, messages_a_session=1.4, unanswered_share=0.12, time_shifters_share=0.7),
+    meetings=(
+        MeetingTemplate(EVERY_DAY, "09:30", 30),
+        MeetingTemplate((1, 3), "10:30", 60, "pod"),
+        MeetingTemplate((4,), "11:00", 60),
+        MeetingTemplate((2, 5), "11:00", 45, "pod"),
+    ),
+)
+
+ORDINARY = Plant(
+    name="ordinary",
+    meaning="nothing out of the ordinary",
+    habits=Habits(),
+    meetings=(MeetingTemplate((1, 3), "10:00", 45), MeetingTemplate((2, 4), "11:00", 60, "pod")),
+)
+
+WORKS_ON_LEAVE = Plant(
+    name="works on leave",
+    meaning="messages for a while on three of five days of leave; nothing else out of the ordinary",
+    habits=replace(ORDINARY.habits, leave_work_share=0.6),
+    meetings=ORDINARY.meetings,
+)
