@@ -19,7 +19,7 @@ spells AS (
     END AS starts_at,
     coalesce(
       CAST(lead(p.valid_from) OVER (PARTITION BY p.person ORDER BY p.valid_from ASC NULLS FIRST) AS TIMESTAMP),
-      CAST(days_later(h.last_day, 3) AS TIMESTAMP)
+      CAST(days_later(h.last_day, 2) AS TIMESTAMP)
     ) AS ends_at
   FROM core.people AS p
   CROSS JOIN core.horizon AS h

@@ -40,7 +40,7 @@ SELECT
   s.person,                                       -- who
   s.day,                                          -- logical day, local to the person
   s.starts_at,                                    -- start of the piece, UTC: of a working window, or before the day's first
-  coalesce(s.next_at, CAST(days_later(s.day, 3) AS TIMESTAMP)) AS ends_at, -- start of the day's next piece, UTC; beyond the day for its last
+  coalesce(s.next_at, CAST(days_later(s.day, 7) AS TIMESTAMP)) AS ends_at, -- start of the day's next piece, UTC; beyond the day for its last
   s.seconds,                                      -- working seconds at the piece's beginning
   s.worked_before_seconds,                        -- working seconds before the piece, since the horizon's first day
   min(CASE WHEN s.starts_leave THEN s.day END) OVER (
