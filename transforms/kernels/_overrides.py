@@ -5,18 +5,22 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from transforms.kernels._clocks import Clocks
-from transforms.kernels._events import Events, Flags
+from transforms.kernels._clocks import Clocks, seconds_from
+from transforms.kernels._events import Events, Flags, read_series
 from transforms.kernels._numbers import number_of
-from transforms.kernels._tables import DAY_SECONDS, Seconds, seconds_of
+from transforms.kernels._tables import DAY_SECONDS, Seconds, epoch_days, seconds_of
+from transforms.kernels._zones import to_utc
 
 
 class Overrides(NamedTuple):
-    """Overrides: the row of each component, and the start that it replaces in UTC. A bare date is no moment:
-    it replaces whatever the series has on that day.
+    """Overrides: the row of each component, the row of its series (-1 without one), the key that names the
+    start it replaces by its own clock, and in UTC. A key that is a bare date replaces whatever the series has
+    on that day.
     """
 
     rows: Seconds
+    series_rows: Seconds
+    walls: Seconds
     keys: Seconds
     is_date: Flags
 
@@ -27,33 +31,39 @@ def read_overrides(events: Events, clocks: Clocks) -> Overrides:
     """
     rows = np.flatnonzero(events.is_override)
     walls = seconds_of(events.table.column("recurrence_id"))[rows]
-    uids = events.uids
-    series = {int(uids[row]): row for row in np.flatnonzero(~events.is_override & np.isin(uids, uids[rows]))}
-    places = [series.get(int(uids[row])) for row in rows]
+    series_rows = _series_rows(events, rows)
     zones = events.table.column("recurrence_zone").take(pa.array(rows, pa.int64())).to_pylist()
-    of_series = [None if place is None else events.zones[int(place)].as_py() for place in places]
-    named = [one if clocks.named(one) and one else other for one, other in zip(zones, of_series, strict=True)]
+    of_series = [None if row < 0 else events.zones[int(row)].as_py() for row in series_rows]
+    named = [
+        one if one is not None and clocks.named(one) is not None else other
+        for one, other in zip(zones, of_series, strict=True)
+    ]
     keys, _ = clocks.utc(walls, pa.array(named, pa.string()))
-    is_all_day = np.array([place is not None and bool(events.is_all_day[place]) for place in places], bool)
-    is_midnight = np.array([zone is None for zone in zones], bool) & (walls % DAY_SECONDS == 0)
+    is_all_day = (series_rows >= 0) & events.is_all_day[series_rows]
+    is_floating = np.array([zone is None for zone in zones], bool)
     return Overrides(
         rows=rows,
-        keys=np.where(is_all_day, walls - walls % DAY_SECONDS, keys),
-        is_date=is_midnight & ~is_all_day,
+        series_rows=series_rows,
+        walls=walls,
+        keys=np.where(is_all_day, _midnights(walls), keys),
+        is_date=is_floating & ~is_all_day & (walls == _midnights(walls)),
     )
 
 
-def standing(overrides: Overrides, events: Events) -> Seconds:
-    """Rows of the overrides that stand: of several for one start, that of the highest revision."""
+def standing(overrides: Overrides, events: Events, clocks: Clocks) -> Seconds:
+    """Rows of the overrides that stand: of several for one start, that of the highest revision, unless the
+    series has removed that start.
+    """
     numbers = number_of(events.uids[overrides.rows], overrides.keys)
     revisions = [
         events.table.column("sequence").fill_null(0).to_numpy()[overrides.rows],
         seconds_of(events.table.column("last_modified"))[overrides.rows],
-        seconds_of(events.table.column("recurrence_id"))[overrides.rows],
+        overrides.walls,
     ]
     order = np.lexsort((*reversed(revisions), numbers))
     is_last = np.append(np.diff(numbers[order]) != 0, True)[: len(order)]
-    return overrides.rows[order[is_last]]
+    last = order[is_last]
+    return overrides.rows[last[~_is_removed(overrides, events, clocks)[last]]]
 
 
 def is_replaced(
@@ -61,9 +71,36 @@ def is_replaced(
 ) -> Flags:
     """Whether an override stands in the place of each start of a series, by its moment or by its day."""
     by_uid = events.uids[overrides.rows]
-    dates = seconds_of(events.table.column("recurrence_id"))[overrides.rows[overrides.is_date]]
-    numbers = number_of(by_uid, overrides.keys)
-    days = number_of(by_uid[overrides.is_date], dates)
-    return np.isin(number_of(uids, moments), numbers) | np.isin(
-        number_of(uids, walls - walls % DAY_SECONDS), days
-    )
+    replaced = number_of(by_uid, overrides.keys)
+    days = number_of(by_uid[overrides.is_date], overrides.walls[overrides.is_date])
+    is_by_moment = np.isin(number_of(uids, moments), replaced)
+    return is_by_moment | np.isin(number_of(uids, _midnights(walls)), days)
+
+
+def _series_rows(events: Events, rows: Seconds) -> Seconds:
+    uids = events.uids
+    of_uid = {int(uids[row]): row for row in np.flatnonzero(~events.is_override & np.isin(uids, uids[rows]))}
+    return np.array([of_uid.get(int(uids[row]), -1) for row in rows], np.int64)
+
+
+def _is_removed(overrides: Overrides, events: Events, clocks: Clocks) -> Flags:
+    """Whether the series' own list of removed starts names what each override replaces."""
+    has_list = events.table.column("exdate").is_valid().to_numpy()
+    uids, moments = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for row in np.unique(overrides.series_rows[overrides.series_rows >= 0]):
+        if not has_list[row]:
+            continue
+        clock = None if events.is_all_day[row] else clocks.named(events.zones[int(row)].as_py())
+        series = read_series(events, int(row), clocks, clock)
+        walls = np.array([seconds_from(wall) for wall in series.removed], np.int64)
+        days = np.array([epoch_days(day) for day in series.removed_days], np.int64) * DAY_SECONDS
+        moments.append(np.append(walls if clock is None else to_utc(walls, clock), days))
+        uids.append(np.full(len(moments[-1]), events.uids[row]))
+    removed = number_of(np.concatenate(uids), np.concatenate(moments))
+    by_uid = events.uids[overrides.rows]
+    is_day_removed = np.isin(number_of(by_uid, _midnights(overrides.walls)), removed)
+    return is_day_removed | np.isin(number_of(by_uid, overrides.keys), removed)
+
+
+def _midnights(walls: Seconds) -> Seconds:
+    return walls - walls % DAY_SECONDS

@@ -98,7 +98,7 @@ def _placed_rows(events: Events, placed: Placed, clocks: Clocks) -> pa.Table:
     keys, uids = np.where(is_override, originals[placed.rows], starts), events.uids[placed.rows]
     is_standing = np.where(
         is_override,
-        np.isin(placed.rows, standing(overrides, events)),
+        np.isin(placed.rows, standing(overrides, events, clocks)),
         ~is_replaced(overrides, events, uids, starts, placed.walls),
     )
     is_kept = is_standing & (starts < clocks.last) & (ends >= clocks.first)

@@ -1,0 +1,274 @@
+"""Occurrences of calendar events: the edges, one by one."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from dateutil.rrule import rrulestr
+
+from tests.harness import Draw
+from tests.transforms.kernels.calendars import Event, occurrences, starts
+
+NINE = datetime(2026, 3, 2, 9)
+DAILY = Event(NINE, rules=("FREQ=DAILY;COUNT=3",))
+HORIZON = """
+    first_day  | last_day
+    2026-03-01 | 2026-05-31
+"""
+
+
+def reasons(*events: Event, default_zone: str | None = None) -> list[str | None]:
+    return [row["reason"] for row in occurrences(*events, default_zone=default_zone)]
+
+
+def test_a_series_runs_by_the_wall_clock_of_its_zone(draw: Draw) -> None:
+    draw(
+        "core.occurrences",
+        given={
+            "core.horizon": HORIZON,
+            "core.calendar_components": """
+                uid  | starts           | ends             | zone          | rrule               | organizer
+                team | 2026-03-26 09:00 | 2026-03-26 09:30 | Europe/Berlin | FREQ=WEEKLY;COUNT=2 | ana
+            """,
+        },
+        expect="""
+            uid  | original_start   | starts_at        | ends_at          | organizer | reason
+            team | 2026-03-26 08:00 | 2026-03-26 08:00 | 2026-03-26 08:30 | ana       |
+            team | 2026-04-02 07:00 | 2026-04-02 07:00 | 2026-04-02 07:30 | ana       |
+        """,
+    )
+
+
+def test_an_override_replaces_and_a_cancelled_one_keeps_its_row(draw: Draw) -> None:
+    draw(
+        "core.occurrences",
+        given={
+            "core.horizon": HORIZON,
+            "core.calendar_components": """
+                uid | recurrence_id    | starts           | zone | rrule              | status
+                a   |                  | 2026-03-02 09:00 | UTC  | FREQ=DAILY;COUNT=3 | confirmed
+                a   | 2026-03-03 09:00 | 2026-03-03 15:00 | UTC  |                    | tentative
+                a   | 2026-03-04 09:00 | 2026-03-04 09:00 | UTC  |                    | cancelled
+            """,
+        },
+        expect="""
+            original_start   | recurrence_id    | starts_at        | status
+            2026-03-02 09:00 |                  | 2026-03-02 09:00 | confirmed
+            2026-03-03 09:00 | 2026-03-03 09:00 | 2026-03-03 15:00 | tentative
+            2026-03-04 09:00 | 2026-03-04 09:00 | 2026-03-04 09:00 | cancelled
+        """,
+    )
+
+
+def test_an_event_in_no_known_zone_is_one_row_with_a_reason(draw: Draw) -> None:
+    draw(
+        "core.occurrences",
+        given={
+            "core.horizon": HORIZON,
+            "core.calendar_components": """
+                uid      | starts           | ends             | zone | rrule      | status    | organizer
+                floating | 2026-03-02 09:00 | 2026-03-02 10:00 |      | FREQ=DAILY | confirmed | ana
+                odd      | 2026-03-02 09:00 | 2026-03-02 10:00 | PDT  |            | confirmed |
+            """,
+        },
+        expect="""
+            uid      | original_start | starts_at | ends_at | status    | organizer | reason
+            floating |                |           |         | confirmed | ana       | unknown_zone
+            odd      |                |           |         | confirmed |           | unknown_zone
+        """,
+    )
+
+
+def test_a_floating_event_stands_in_the_default_zone() -> None:
+    assert starts(Event(NINE, zone=None), default_zone="America/New_York") == [datetime(2026, 3, 2, 14)]
+
+
+def test_an_all_day_event_is_a_date_in_no_zone() -> None:
+    (row,) = occurrences(Event(datetime(2026, 3, 2), 0, None, is_all_day=True))
+    assert (row["starts_at"], row["ends_at"]) == (datetime(2026, 3, 2), datetime(2026, 3, 3))
+
+
+def test_all_day_series_are_cut_by_date_however_the_date_is_written() -> None:
+    master = Event(
+        datetime(2026, 3, 2), 1440, None, ("FREQ=DAILY;COUNT=4",), is_all_day=True,
+        extra={"exdate": "2026-03-03T00:00:00@Europe/Berlin", "rdate": "2026-03-09T00:00:00@"},
+    )  # fmt: skip
+    moved = Event(datetime(2026, 3, 20), 1440, None, is_all_day=True, replaces=datetime(2026, 3, 4),
+                  extra={"recurrence_zone": "Europe/Berlin"})  # fmt: skip
+    assert starts(master, moved) == [datetime(2026, 3, day) for day in (2, 5, 9, 20)]
+
+
+def test_several_rules_join_and_a_start_given_twice_is_one() -> None:
+    event = replace(DAILY, rules=("FREQ=DAILY;COUNT=3", "RRULE:FREQ=DAILY;INTERVAL=2;COUNT=3"))
+    assert starts(event) == [datetime(2026, 3, day, 8) for day in (2, 3, 4, 6)]
+
+
+def test_the_first_start_stands_even_where_no_rule_gives_it() -> None:
+    event = replace(DAILY, rules=("FREQ=WEEKLY;BYDAY=TU;COUNT=1",))
+    assert starts(event) == [datetime(2026, 3, 2, 8), datetime(2026, 3, 3, 8)]
+
+
+@pytest.mark.parametrize(
+    ("until", "days"),
+    [
+        ("20260304T080000Z", [2, 3, 4]),
+        ("20260304T075959Z", [2, 3]),
+        ("20260304T090000", [2, 3, 4]),
+        ("20260304T085959", [2, 3]),
+        ("20260304", [2, 3, 4]),
+        ("20260301T000000Z", [2]),
+    ],
+)
+def test_until_is_included_in_whichever_way_it_is_written(until: str, days: list[int]) -> None:
+    event = replace(DAILY, rules=(f"FREQ=DAILY;UNTIL={until}",))
+    assert starts(event) == [datetime(2026, 3, day, 8) for day in days]
+
+
+def test_removed_starts_are_found_in_another_zone_and_by_their_date() -> None:
+    event = replace(DAILY, extra={"exdate": "2026-03-02T08:00:00@UTC 2026-03-04T00:00:00@"})
+    assert starts(event) == [datetime(2026, 3, 3, 8)]
+
+
+def test_added_starts_may_stand_in_a_zone_whose_name_has_spaces() -> None:
+    event = replace(
+        DAILY, extra={"rdate": "2026-03-10T09:00:00@Eastern Standard Time 2026-03-11T09:00:00@Some Where"}
+    )
+    assert starts(event)[3:] == [datetime(2026, 3, 10, 13), datetime(2026, 3, 11, 8)]
+
+
+def test_of_two_overrides_of_one_start_the_higher_revision_stands() -> None:
+    early = Event(datetime(2026, 3, 3, 7), replaces=datetime(2026, 3, 3, 9), sequence=2)
+    late = Event(
+        datetime(2026, 3, 3, 18), replaces=datetime(2026, 3, 3, 8), sequence=1,
+        extra={"recurrence_zone": "UTC"},
+    )  # fmt: skip
+    assert starts(DAILY, early, late) == [
+        datetime(2026, 3, 2, 8),
+        datetime(2026, 3, 3, 6),
+        datetime(2026, 3, 4, 8),
+    ]
+
+
+def test_an_override_without_its_series_stands_alone() -> None:
+    (row,) = occurrences(Event(datetime(2026, 3, 3, 18), replaces=datetime(2026, 3, 3, 9)))
+    assert row["starts_at"] == datetime(2026, 3, 3, 17)
+    assert row["original_start"] == datetime(2026, 3, 3, 8)
+
+
+def test_an_override_named_by_a_bare_date_replaces_what_is_on_that_day() -> None:
+    moved = Event(datetime(2026, 3, 3, 18), replaces=datetime(2026, 3, 3), extra={"recurrence_zone": None})
+    assert starts(DAILY, moved) == [
+        datetime(2026, 3, 2, 8),
+        datetime(2026, 3, 3, 17),
+        datetime(2026, 3, 4, 8),
+    ]
+
+
+def test_an_override_keyed_in_an_unknown_zone_is_read_by_the_clock_of_its_series() -> None:
+    moved = Event(
+        datetime(2026, 3, 3, 18), replaces=datetime(2026, 3, 3, 9), extra={"recurrence_zone": "Some Where"}
+    )
+    assert starts(DAILY, moved) == [
+        datetime(2026, 3, 2, 8),
+        datetime(2026, 3, 3, 17),
+        datetime(2026, 3, 4, 8),
+    ]
+
+
+def test_a_removed_start_takes_its_override_with_it() -> None:
+    master = replace(DAILY, removed=(datetime(2026, 3, 3, 9),))
+    moved = Event(datetime(2026, 3, 3, 18), replaces=datetime(2026, 3, 3, 9))
+    assert starts(master, moved) == [datetime(2026, 3, 2, 8), datetime(2026, 3, 4, 8)]
+
+
+def test_an_override_in_an_unknown_zone_still_replaces() -> None:
+    moved = Event(datetime(2026, 3, 3, 18), zone="Some Where", replaces=datetime(2026, 3, 3, 9))
+    assert starts(DAILY, moved) == [datetime(2026, 3, 2, 8), datetime(2026, 3, 4, 8), None]
+
+
+def test_a_start_in_the_gap_keeps_its_length() -> None:
+    (row,) = occurrences(Event(datetime(2026, 3, 29, 2, 30), 45))
+    assert (row["starts_at"], row["ends_at"]) == (datetime(2026, 3, 29, 1, 30), datetime(2026, 3, 29, 2, 15))
+
+
+def test_an_event_that_ends_in_another_zone_lasts_as_long_as_elapses() -> None:
+    flight = Event(
+        datetime(2026, 3, 2, 9), rules=("FREQ=WEEKLY;COUNT=2",),
+        extra={"ends": datetime(2026, 3, 2, 12), "ends_zone": "America/New_York"},
+    )  # fmt: skip
+    assert {row["ends_at"] - row["starts_at"] for row in occurrences(flight)} == {timedelta(hours=9)}
+
+
+@pytest.mark.parametrize("ends", [None, NINE - timedelta(hours=1)], ids=["no end", "ends before it starts"])
+def test_without_a_usable_end_it_has_no_length(ends: datetime | None) -> None:
+    (row,) = occurrences(Event(NINE, extra={"ends": ends}))
+    assert row["starts_at"] == row["ends_at"]
+
+
+def test_what_lies_outside_the_horizon_is_left_out() -> None:
+    events = [
+        replace(DAILY, rules=(), starts=day, extra={"uid": number})
+        for number, day in enumerate(
+            [
+                datetime(2026, 2, 27, 9),
+                datetime(2026, 2, 28, 9),
+                datetime(2026, 6, 1, 9),
+                datetime(2026, 6, 2, 9),
+            ]
+        )
+    ]
+    assert starts(*events) == [datetime(2026, 2, 28, 8), datetime(2026, 6, 1, 7)]
+
+
+@pytest.mark.parametrize("rule", ["FREQ=DAILY;INTERVAL=3", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;WKST=SU"])
+def test_an_old_endless_series_is_entered_in_its_phase(rule: str) -> None:
+    first, last = datetime(1990, 1, 1, 9), datetime(2026, 5, 31, 9)
+    walked = rrulestr(rule, dtstart=first).between(NINE, last)
+    assert [
+        start for start in starts(Event(first, zone="UTC", rules=(rule,))) if NINE < start < last
+    ] == walked
+    assert len(walked) > 10
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=SECONDLY", "FREQ=MINUTELY;UNTIL=20290101T000000Z", "FREQ=DAILY;COUNT=99999"],
+)
+def test_an_absurd_series_is_given_up_with_a_reason(rule: str) -> None:
+    assert reasons(Event(datetime(1950, 1, 2, 9), rules=(rule,))) == ["too_frequent"]
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=FORTNIGHTLY", "BYDAY=MO", "FREQ=WEEKLY;BYDAY=XX", "FREQ=DAILY;UNTIL=soon"]
+)
+def test_a_rule_that_cannot_be_read_is_one_row_with_a_reason(rule: str) -> None:
+    assert reasons(replace(DAILY, rules=(rule,))) == ["bad_rule"]
+
+
+def test_parts_that_are_empty_or_unknown_are_left_out() -> None:
+    event = replace(DAILY, rules=("FREQ=DAILY;COUNT=2;UNTIL=;X-NAME=1;BYDAY=",))
+    assert len(starts(event)) == 2
+
+
+def test_a_rule_that_no_day_obeys_leaves_the_first_start() -> None:
+    assert len(starts(replace(DAILY, rules=("FREQ=DAILY;BYMONTH=2,6;BYMONTHDAY=31,-31",)))) == 1
+
+
+def test_an_occurrence_has_one_number_whatever_else_is_there() -> None:
+    numbers = {row["starts_at"]: row["occurrence"] for row in occurrences(DAILY)}
+    moved = Event(datetime(2026, 3, 3, 18), replaces=datetime(2026, 3, 3, 9))
+    with_override = {row["original_start"]: row["occurrence"] for row in occurrences(DAILY, moved)}
+    assert with_override == numbers
+
+
+def test_without_a_night_there_is_nothing(draw: Draw) -> None:
+    draw(
+        "core.occurrences",
+        given={
+            "core.calendar_components": """
+                uid  | starts           | ends             | zone
+                team | 2026-03-02 09:00 | 2026-03-02 10:00 | UTC
+            """
+        },
+        expect="uid | starts_at",
+    )
