@@ -4,10 +4,12 @@
 WITH expected AS (
   SELECT
     w.person, w.week, g.indicator, g.good, g.bad,
-    CASE WHEN g.counts_sources LIKE '%slack%' AND w.slack_covered THEN 'slack ' ELSE '' END
-      || CASE WHEN g.counts_sources LIKE '%direct%' AND w.direct_covered THEN 'direct ' ELSE '' END
-      || CASE WHEN g.counts_sources LIKE '%email%' AND w.email_covered THEN 'email ' ELSE '' END
-      || CASE WHEN g.counts_sources LIKE '%calendar%' AND w.calendar_covered THEN 'calendar ' ELSE '' END AS series
+    nullif(
+      CASE WHEN g.counts_sources LIKE '%slack%' AND w.slack_covered THEN '+slack' ELSE '' END
+      || CASE WHEN g.counts_sources LIKE '%direct%' AND w.direct_covered THEN '+direct' ELSE '' END
+      || CASE WHEN g.counts_sources LIKE '%email%' AND w.email_covered THEN '+email' ELSE '' END
+      || CASE WHEN g.counts_sources LIKE '%calendar%' AND w.calendar_covered THEN '+calendar' ELSE '' END, ''
+    ) AS series
   FROM facts.eligible_weeks AS w
   CROSS JOIN scores.goalposts AS g
   WHERE g.is_agreed AND g.sub_index IS NOT NULL AND g.good IS NOT NULL AND g.bad IS NOT NULL
@@ -22,7 +24,7 @@ SELECT
   person,                                           -- who
   week,                                             -- Monday of the ISO week
   indicator,                                        -- name of the indicator
-  series,                                           -- sources that the value counts: levels of other sources do not compare
+  series,                                           -- sources that the value counts: levels of other sources do not compare; null for none
   CASE WHEN place < 0 THEN 0e0 WHEN place > 1 THEN 1e0 ELSE place END AS level, -- 0 to 1; null where the value is unknown
   evidence                                          -- observations that the value rests on
 FROM placed
