@@ -12,7 +12,7 @@ from pyspark.sql import SparkSession
 from transforms.dialect import setting_functions
 from transforms.engine import TYPES, ParquetFiles, batches
 from transforms.model import LAYERS, LOADED, Model
-from transforms.spark import SparkEngine, to_arrow
+from transforms.spark import SparkEngine
 
 _SQL_TYPES = {kind: "STRING" if name == "VARCHAR" else name for name, kind in TYPES.items()}
 
@@ -46,7 +46,7 @@ class SparkSketch(SparkEngine):
 
     def run(self, model: Model, *, is_skipped: bool = False) -> int:
         """Computes the model's rows and makes them a view."""
-        found = to_arrow(self.select(model, is_skipped=is_skipped))
+        found = self.select(model, is_skipped=is_skipped).toArrow()
         kinds = [pa.string() if pa.types.is_large_string(kind) else kind for kind in found.schema.types]
         return self.load(model.table, found, pa.schema(zip(found.column_names, kinds, strict=True)))
 

@@ -56,8 +56,12 @@ def start_spark(folder: Path, *, cores: int = 2, memory: str = "1g") -> SparkSes
     # pyspark logs each failed query with the JVM's whole stack; the cause of a ModelError carries it already
     logging.getLogger("SQLQueryContextLogger").disabled = True
     folder.mkdir(parents=True, exist_ok=True)
-    with _errors_into(folder / "spark.log"):
-        return builder.getOrCreate()
+    with _errors_into(folder / "spark.log"), warnings.catch_warnings():
+        # its first frame imports pyspark's pandas, which has no part in this and warns of pandas 3
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+        session = builder.getOrCreate()
+        session.sql("SELECT 1 AS one")
+    return session
 
 
 class SparkEngine:
@@ -116,7 +120,7 @@ class SparkEngine:
     def table(self, name: str) -> pa.Table:
         """The rows of a table, ordered by all columns from left to right, NULL last."""
         keys = ", ".join(f"{column} ASC NULLS LAST" for column in self.schema(name).names)
-        return to_arrow(self.session.sql(f"SELECT * FROM {name} ORDER BY {keys}")).cast(self.schema(name))
+        return self.session.sql(f"SELECT * FROM {name} ORDER BY {keys}").toArrow().cast(self.schema(name))
 
     def schema(self, name: str) -> pa.Schema:
         """The columns of a table with the Arrow types of the house."""
@@ -136,15 +140,6 @@ class SparkEngine:
         for schema in (*LOADED, *LAYERS):
             self.session.sql(f"DROP DATABASE IF EXISTS {schema} CASCADE")
         shutil.rmtree(self._loaded, ignore_errors=True)
-
-
-def to_arrow(frame: DataFrame) -> pa.Table:
-    """The rows of a frame; pyspark's warning about the version of pandas, which has no part in this, is
-    left out.
-    """
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
-        return frame.toArrow()
 
 
 def _final(model: Model, column: str, kind: str) -> str:
