@@ -1,0 +1,207 @@
+"""A calendar event understood: what a row of calendar_components says, before the door."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sources import ical_values
+from sources.ical_attendees import Attendee, attendees, organizer
+from sources.ical_components import EVENT, Component
+from sources.ical_lines import ComponentError, understood
+from sources.ical_values import Moment
+from sources.participants import Participant
+
+LONGEST_TIMED_EVENT = timedelta(days=366)
+"""A longer event that is given by times is a mistake; leave of a year is given by dates."""
+
+_DAY = timedelta(days=1)
+_LONGEST_SEQUENCE = 9
+_ANSWERING_METHODS = ("REPLY", "REFRESH", "ADD", "COUNTER", "DECLINECOUNTER")
+_STATUS = {"TENTATIVE": "tentative", "CANCELLED": "cancelled"}
+_SHOW_AS = {
+    "FREE": "free",
+    "TENTATIVE": "tentative",
+    "BUSY": "busy",
+    "OOF": "oof",
+    "WORKINGELSEWHERE": "free",
+}
+_TYPE_MARKS = ("EVENTTYPE", "X-EVENT-TYPE", "X-GOOGLE-EVENT-TYPE")
+_MARKS = {
+    "FOCUS": "focus",
+    "FOCUSTIME": "focus",
+    "OOO": "ooo",
+    "OUTOFOFFICE": "ooo",
+    "VACATION": "ooo",
+    "TRAVEL": "travel",
+    "TRAVELTIME": "travel",
+    "BUSINESSTRAVEL": "travel",
+    "FROMGMAIL": "travel",
+    "PERSONAL": "personal",
+    "BIRTHDAY": "personal",
+    "WORKINGLOCATION": "personal",
+}
+"""Event types of Google Calendar and ready-made categories, without spaces, hyphens and underscores."""
+
+
+class Event(NamedTuple):
+    """An event as its component states it.
+
+    uid: None where there is none. stamps: LAST-MODIFIED, DTSTAMP and CREATED, as far as they are there.
+    """
+
+    uid: str | None
+    replaces: Moment | None
+    starts: Moment
+    ends: Moment
+    rrule: str | None
+    rdate: str | None
+    exdate: str | None
+    sequence: int
+    last_modified: datetime | None
+    stamps: list[datetime]
+    organizer: Participant | None
+    attendees: list[Attendee]
+    nameless_attendees: int
+    status: str
+    show_as: str
+    category: str
+
+
+def event_of(component: Component, locations: Mapping[str, str]) -> Event:
+    """The event that a component describes. locations: IANA zones of the file's own zone names.
+
+    Raises ComponentError with a reason code.
+    """
+    _require_event(component)
+    starts = _starts(component, locations)
+    rrule, rdate, exdate = _repetition(component, locations)
+    invited, nameless = attendees(component)
+    stamped = [ical_values.utc(component.first(name)) for name in ("LAST-MODIFIED", "DTSTAMP", "CREATED")]
+    return Event(
+        uid=component.value("UID") or None,
+        replaces=_replaces(component, locations),
+        starts=starts,
+        ends=_ends(component, starts, locations),
+        rrule=rrule,
+        rdate=rdate,
+        exdate=exdate,
+        sequence=_sequence(component),
+        last_modified=stamped[0] or stamped[1],
+        stamps=[stamp for stamp in stamped if stamp],
+        organizer=organizer(component),
+        attendees=invited,
+        nameless_attendees=nameless,
+        status=_status(component),
+        show_as=_show_as(component),
+        category=_category(component),
+    )
+
+
+def _require_event(component: Component) -> None:
+    checks = (
+        ("not_an_event", component.kind != EVENT),
+        ("unfinished", not component.is_whole),
+        ("answer_to_invitation", component.method in _ANSWERING_METHODS),
+        ("exrule_not_supported", "EXRULE" in component.lines),
+    )
+    for reason, is_so in checks:
+        if is_so:
+            raise ComponentError(reason)
+    if not component.value("UID") and "RECURRENCE-ID" in component.lines:
+        raise ComponentError("no_uid")
+    if "DTSTART" not in component.lines:
+        raise ComponentError("no_start")
+
+
+def _starts(component: Component, locations: Mapping[str, str]) -> Moment:
+    with _reason("bad_start"):
+        return ical_values.moment(component.every("DTSTART")[0], locations)
+
+
+def _replaces(component: Component, locations: Mapping[str, str]) -> Moment | None:
+    found = component.first("RECURRENCE-ID")
+    if found is None:
+        return None
+    if "RANGE" in found.parameters:
+        raise ComponentError("range_not_supported")
+    with _reason("bad_recurrence_id"):
+        return ical_values.moment(found, locations)
+
+
+def _ends(component: Component, starts: Moment, locations: Mapping[str, str]) -> Moment:
+    """The end by the wall clock. Without one a date lasts a day, a time no time (RFC 5545, 3.6.1)."""
+    with _reason("bad_end"):
+        if (found := component.first("DTEND")) is not None:
+            ends = ical_values.moment(found, locations)
+        else:
+            ends = starts._replace(wall=starts.wall + _length(component))
+    if starts.is_date or ends.zone is None:
+        ends = ends._replace(zone=starts.zone)
+    if starts.is_date and ends.wall == starts.wall:
+        ends = starts._replace(wall=starts.wall + _DAY)
+    if ends.zone == starts.zone and ends.wall < starts.wall:
+        raise ComponentError("ends_before_start")
+    if not starts.is_date and ends.wall - starts.wall > LONGEST_TIMED_EVENT:
+        raise ComponentError("impossible_length")
+    return ends
+
+
+def _length(component: Component) -> timedelta:
+    found = component.first("DURATION")
+    return ical_values.duration(found) if found else timedelta()
+
+
+def _repetition(
+    component: Component, locations: Mapping[str, str]
+) -> tuple[str | None, str | None, str | None]:
+    with _reason("bad_rule"):
+        rrule = ical_values.rules(component.every("RRULE"))
+    with _reason("bad_rdate"):
+        rdate = ical_values.moments(component.every("RDATE"), locations)
+    with _reason("bad_exdate"):
+        exdate = ical_values.moments(component.every("EXDATE"), locations)
+    return rrule, rdate, exdate
+
+
+def _sequence(component: Component) -> int:
+    text = component.value("SEQUENCE")
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_SEQUENCE else 0
+
+
+def _status(component: Component) -> str:
+    if component.method == "CANCEL":
+        return "cancelled"
+    return _STATUS.get(component.value("STATUS").upper(), "confirmed")
+
+
+def _show_as(component: Component) -> str:
+    """Outlook's own mark where there is one, else whether the event blocks time."""
+    is_free = component.value("TRANSP").upper() == "TRANSPARENT"
+    return _SHOW_AS.get(component.value("X-MICROSOFT-CDO-BUSYSTATUS").upper(), "free" if is_free else "busy")
+
+
+def _category(component: Component) -> str:
+    """By marks that programs set; categories that people made up match none of them."""
+    marks = [component.value(name) for name in _TYPE_MARKS]
+    for line in component.lines.get("CATEGORIES", ()):
+        with suppress(ComponentError):
+            marks += understood(line, is_lenient=True).value.split(",")
+    found = [_MARKS[mark] for mark in map(_plain_mark, marks) if mark in _MARKS]
+    if not found and component.value("X-MICROSOFT-CDO-BUSYSTATUS").upper() == "OOF":
+        return "ooo"
+    return next(iter(found), "meeting")
+
+
+def _plain_mark(text: str) -> str:
+    return text.upper().replace(" ", "").replace("-", "").replace("_", "")
+
+
+@contextmanager
+def _reason(code: str) -> Iterator[None]:
+    try:
+        yield
+    except ComponentError:
+        raise
+    except (ValueError, OverflowError):
+        raise ComponentError(code) from None

@@ -1,0 +1,97 @@
+"""Values of iCalendar properties: moments by the wall clock, durations, rules and lists of dates (RFC 5545,
+3.3).
+
+What cannot be read raises a bare ValueError or OverflowError: the caller knows which reason that is.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sources.ical_lines import Property
+
+LONGEST_ZONE_NAME = 100
+
+_MOMENT = re.compile(r"(\d{8})(?:T(\d{4})(\d{2})(Z?))?")
+_DURATION = re.compile(r"\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+_RULE = re.compile(r"(?=.*\bFREQ=)[A-Z-]+=[A-Z0-9,+:-]*(?:;[A-Z-]+=[A-Z0-9,+:-]*)*;?")
+_ESCAPED = re.compile(r"\\(.)")
+
+
+class Moment(NamedTuple):
+    """A date or a time by the wall clock of a zone: UTC, a name as written, or None for floating times and
+    dates.
+    """
+
+    wall: datetime
+    zone: str | None
+    is_date: bool
+
+    @property
+    def text(self) -> str:
+        """The form in which lists of moments are stored."""
+        return f"{self.wall.isoformat()}@{self.zone or ''}"
+
+
+def moment(found: Property, locations: Mapping[str, str]) -> Moment:
+    """A DATE or DATE-TIME. locations: IANA zones of the file's own zone names."""
+    zone = found.parameters.get("TZID", "")
+    value = found.value.upper()
+    if zone and ":" in value:
+        rest, _, value = found.value.rpartition(":")
+        zone, value = f"{zone}:{rest}", value.upper()
+    zone = zone_name(zone)
+    match = _MOMENT.fullmatch(value.strip())
+    if match is None or len(zone) > LONGEST_ZONE_NAME:
+        raise ValueError("no moment")
+    day, minute, second, is_utc = match.groups()
+    if minute is None:
+        return Moment(datetime.strptime(day, "%Y%m%d"), None, True)
+    wall = datetime.strptime(f"{day}{minute}{min(int(second), 59):02d}", "%Y%m%d%H%M%S")
+    return Moment(wall, "UTC" if is_utc else locations.get(zone, zone) or None, False)
+
+
+def moments(found: Iterable[Property], locations: Mapping[str, str]) -> str | None:
+    """Lists of moments in their stored form, sorted, each once; of periods the starts."""
+    pieces = {
+        moment(Property(each.parameters, piece.partition("/")[0]), locations).text
+        for each in found
+        for piece in each.value.split(",")
+        if piece.strip()
+    }
+    return " ".join(sorted(pieces)) or None
+
+
+def rules(found: Iterable[Property]) -> str | None:
+    """Recurrence rules in capitals, sorted, each once."""
+    texts = {each.value.upper().removeprefix("RRULE:").replace(" ", "") for each in found}
+    if not all(_RULE.fullmatch(text) for text in texts):
+        raise ValueError("no rule")
+    return "\n".join(sorted(texts)) or None
+
+
+def duration(found: Property) -> timedelta:
+    """A DURATION, not negative."""
+    match = _DURATION.fullmatch(found.value.upper())
+    if match is None or not any(match.groups()):
+        raise ValueError("no duration")
+    weeks, days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+
+def utc(found: Property | None) -> datetime | None:
+    """A stamp, in UTC by the standard, whatever it is written in; None where missing or broken."""
+    if found is None:
+        return None
+    try:
+        return moment(found, {}).wall
+    except ValueError:
+        return None
+
+
+def zone_name(text: str) -> str:
+    """A zone's name without escapes and doubled spaces, so that a TZID is the same as value and as
+    parameter.
+    """
+    return " ".join(_ESCAPED.sub(r"\1", text).split())
