@@ -1,0 +1,157 @@
+"""Work on leave days, by person and by group."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+
+def test_a_person_quarter_counts_its_days(draw):
+    draw(
+        "scores.presenteeism_quarters",
+        given={
+            "scores.goalposts": "indicator | is_agreed\nleave_activity | T",
+            "indicators.leave_activity": """
+                person | quarter    | value | evidence
+                ana    | 2026-01-01 | 2/3   | 3
+                ben    | 2026-01-01 | 0     | 8
+            """,
+        },
+        expect="""
+            person | quarter    | leave_work_rate | leave_days | worked_days
+            ana    | 2026-01-01 | 2/3             | 3          | 2
+            ben    | 2026-01-01 | 0               | 8          | 0
+        """,
+    )
+
+
+GROUPS = """
+    quarter_on | group_id | grouping        | merged_teams
+    2026-01-01 | red      | reporting_group | 2
+    2026-01-01 | blue     | reporting_group | 1
+    2026-01-01 | org      | organisation    |
+"""
+MEMBERS = """
+    quarter_on | group_id | person
+    2026-01-01 | red      | ana
+    2026-01-01 | red      | ben
+    2026-01-01 | red      | cem
+    2026-01-01 | blue     | dia
+    2026-01-01 | blue     | eve
+    2026-01-01 | org      | ana
+    2026-01-01 | org      | ben
+    2026-01-01 | org      | cem
+    2026-01-01 | org      | dia
+    2026-01-01 | org      | eve
+"""
+TAKEN = """
+    person | day        | quarter
+    ana    | 2026-02-02 | 2026-01-01
+    ana    | 2026-02-03 | 2026-01-01
+    ana    | 2026-02-04 | 2026-01-01
+    ana    | 2026-02-05 | 2026-01-01
+    ben    | 2026-02-02 | 2026-01-01
+"""
+QUARTERS = """
+    person | quarter    | leave_days | worked_days
+    ana    | 2026-01-01 | 3          | 2
+    ben    | 2026-01-01 | 1          | 0
+    eve    | 2026-01-01 | 1          | 1
+"""
+
+
+def test_leave_days_are_pooled_over_the_group(draw):
+    """Blue has one person on leave: hidden; the organisation then leaves one person over, so red is hidden too."""
+    draw(
+        "scores.group_presenteeism",
+        settings={"smallest_group": 2, "fewest_leave_days": 4},
+        given={
+            "scores.groups": GROUPS,
+            "scores.group_members": MEMBERS,
+            "facts.leave_days": TAKEN,
+            "scores.presenteeism_quarters": QUARTERS,
+            "reference.agreed": "kind | item\nindicator | leave_activity",
+        },
+        expect="""
+            group_id | members | people | taken_days | leave_days | worked_days | leave_work_rate | is_shown | status
+            red      | 3       | 2      | 5          | 4          | 2           | 1/2             | F        | suppressed
+            blue     | 2       | 1      | 0          | 1          | 1           | 1               | F        | insufficient
+            org      | 5       | 3      | 5          | 5          | 3           | 3/5             | T        | published
+        """,
+    )
+
+
+def test_a_rate_needs_enough_leave_days_and_an_agreement(draw):
+    given_tables = {
+        "scores.groups": GROUPS.replace("2026-01-01 | org      | organisation    |", ""),
+        "scores.group_members": MEMBERS,
+        "scores.presenteeism_quarters": QUARTERS,
+    }
+    draw(
+        "scores.group_presenteeism",
+        settings={"smallest_group": 2, "fewest_leave_days": 5},
+        given=given_tables | {"reference.agreed": "kind | item\nindicator | leave_activity"},
+        expect="""
+            group_id | status       | reason
+            red      | insufficient | too few people on leave, or too few leave days
+            blue     | insufficient | too few people on leave, or too few leave days
+        """,
+    )
+    draw(
+        "scores.group_presenteeism",
+        settings={"smallest_group": 2, "fewest_leave_days": 5},
+        given=given_tables,
+        expect="""
+            group_id | status     | reason
+            red      | not_agreed | the agreement does not list it
+            blue     | not_agreed | the agreement does not list it
+        """,
+    )
+    draw(
+        "scores.group_presenteeism",
+        settings={"smallest_group": 2, "fewest_leave_days": 4},
+        given=given_tables | {"reference.agreed": "kind | item\nindicator | leave_activity"},
+        expect="""
+            group_id | is_shown | status       | reason
+            red      | T        | merged       | several small teams are shown together
+            blue     | F        | insufficient | too few people on leave, or too few leave days
+        """,
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 9), max_size=8), max_size=4), st.booleans())
+def test_no_rate_and_no_difference_of_rates_is_of_a_few(rows, groups, has_total):
+    quarter = date(2026, 1, 1)
+    people = [(g + 1, 100 * g + n, days) for g, members in enumerate(groups) for n, days in enumerate(members)]
+    shown_groups = [(g + 1, "reporting_group") for g in range(len(groups))]
+    shown_groups += [(99, "organisation")] if has_total else []
+    found = rows(
+        "scores.group_presenteeism",
+        {
+            "scores.groups": [
+                {"quarter_on": quarter, "group_id": g, "grouping": kind} for g, kind in shown_groups
+            ],
+            "scores.group_members": [
+                {"quarter_on": quarter, "group_id": g, "person": person}
+                for group, person, _ in people
+                for g in (group, 99)
+            ],
+            "scores.presenteeism_quarters": [
+                {"person": person, "quarter": quarter, "leave_days": days, "worked_days": days // 2}
+                for _, person, days in people
+                if days
+            ],
+            "reference.agreed": [{"kind": "indicator", "item": "leave_activity"}],
+        },
+        settings={"smallest_group": 3, "fewest_leave_days": 5},
+    )
+    shown = {row["group_id"]: row for row in found if row["is_shown"]}
+    assert all(row["people"] >= 3 and row["leave_days"] >= 5 for row in shown.values())
+    for group, row in shown.items():
+        own = [days for g, _, days in people if group in (g, 99) and days]
+        assert row["leave_work_rate"] == pytest.approx(sum(d // 2 for d in own) / sum(own))
+    if 99 in shown:
+        rest = shown[99]["people"] - sum(row["people"] for group, row in shown.items() if group != 99)
+        assert rest == 0 or rest >= 3
