@@ -42,8 +42,8 @@ def land(
     """Read what is new in an export into the lake; None where all of it landed before.
 
     source: a key of READERS. options: what its reader takes beside export and door, such as a column map.
-    Older landings made of members of this export alone, on other terms, are replaced. Raises SourceError where
-    the export cannot be read, or changes while it is; then nothing has landed.
+    Older landings made of members of this export alone, on other terms, are replaced. Raises SourceError
+    where the export cannot be read, or changes while it is; then nothing has landed.
     """
     reader: Any = import_module(f"sources.{READERS[source]}")
     options = options or {}

@@ -78,7 +78,7 @@ def canonical_address(address: str, *, strip_plus_tags: bool) -> str:
     if strip_plus_tags and at:
         tagless = local.partition("+")[0]
         local = tagless or local
-    return f"{local}{at}{domain.rstrip('.')}"
+    return f"{local}{at}{domain.rstrip('.<> ')}"
 
 
 def canonical_name(name: str) -> str:

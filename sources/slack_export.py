@@ -7,7 +7,7 @@ from sources.archive import Archive, open_archive
 from sources.batch import Batch, Member, Rows, Tally, file_digits
 from sources.pseudonyms import Door
 from sources.slack_json import MESSAGES, T
-from sources.slack_layout import Conversation, File, Layout, files_of
+from sources.slack_layout import Conversation, File, Layout, files_of, member_of
 from sources.slack_messages import Messages
 from sources.slack_window import Window
 
@@ -23,7 +23,7 @@ def members(export: Path) -> list[Member]:
     Raises SourceError where this is no Slack export, or a broken or hostile one.
     """
     with open_archive(export) as archive:
-        return [archive.member(file.name) for file in files_of(archive)]
+        return [member_of(archive, file) for file in files_of(archive)]
 
 
 def read(export: Path, door: Door, only: Collection[Member] | None = None) -> Iterator[Batch]:
@@ -46,7 +46,7 @@ class _Reading:
     def __init__(self, archive: Archive, layout: Layout, only: Collection[Member] | None) -> None:
         self._archive = archive
         self._layout = layout
-        self._members = {file.name: archive.member(file.name) for file in layout.files}
+        self._members = {file.name: member_of(archive, file) for file in layout.files}
         wanted = self._members.values() if only is None else frozenset(only)
         self._wanted = {name for name, member in self._members.items() if member in wanted}
         self._rows = Rows()

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from settings.errors import SourceError
 from sources.archive import Archive
+from sources.batch import Member
 from sources.pseudonyms import Door
 from sources.slack_accounts import Accounts
 from sources.slack_json import CHANNELS, USERS, Channel, Records, T
@@ -33,9 +34,10 @@ _FEWEST_DMS_OF_ONE_VIEW = 5
 
 
 class File(NamedTuple):
-    """A file that is read: its name in the archive, the team of a Grid export, the folder, its own name."""
+    """A file that is read: its name in the archive and in the export, a Grid team, its folder, its own name."""
 
     name: str
+    inner_name: str
     team: str
     folder: str
     own_name: str
@@ -175,8 +177,13 @@ def files_of(archive: Archive) -> list[File]:
     """
     base = _base_of(archive)
     inside = (name for name in archive.names if name.startswith(base))
-    files = (_file(name, name.removeprefix(base).split("/")) for name in inside)
+    files = (_file(name, name.removeprefix(base)) for name in inside)
     return [file for file in files if file is not None and _is_read(file)]
+
+
+def member_of(archive: Archive, file: File) -> Member:
+    """The file as a member of its export, wherever in the archive the export lies."""
+    return archive.member(file.name)._replace(name=file.inner_name)
 
 
 def _base_of(archive: Archive) -> str:
@@ -198,13 +205,13 @@ def _depth(folder: str) -> int:
     return len(folder.split("/")) if folder else 0
 
 
-def _file(name: str, parts: list[str]) -> File | None:
-    team = ""
+def _file(name: str, inner_name: str) -> File | None:
+    team, parts = "", inner_name.split("/")
     if parts[0] == "teams" and len(parts) > 2:
         team, parts = parts[1], parts[2:]
     if len(parts) > 2:
         return None
-    return File(name, team, parts[0] if len(parts) == 2 else "", parts[-1])
+    return File(name, inner_name, team, parts[0] if len(parts) == 2 else "", parts[-1])
 
 
 def _is_read(file: File) -> bool:

@@ -1,4 +1,4 @@
-"""The vault: the one file in which a pseudonym meets an address. Roster people only, for an operator's look-up."""
+"""The vault: the one file in which a pseudonym meets an address. Roster people only, for look-ups."""
 
 import os
 from collections.abc import Iterable
@@ -27,12 +27,12 @@ def write_vault(path: Path, door: Door, addresses: Iterable[str]) -> None:
     Excluded and outside addresses are left out, and so is everybody who is on the roster no more.
     """
     people = {door.address(address): address for address in addresses}
-    kept = {person: address for person, address in people.items() if person}
+    kept = {person: people[person] for person in sorted(filter(None, people))}
     fresh = path.with_name(f".{path.name}.new")
     fresh.unlink(missing_ok=True)
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
     with os.fdopen(handle, "wb") as file:
-        file.write(msgspec.json.encode(_Vault(door.key_id, kept), order="sorted"))
+        file.write(msgspec.json.encode(_Vault(door.key_id, kept)))
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
