@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.transforms.kernels.calendars import Event, expected, is_inside, occurrences, starts
@@ -90,6 +90,7 @@ def wall(moment: datetime, zone: str | None) -> datetime:
     return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
+@settings(deadline=None)
 @given(events=series())
 def test_series_are_expanded_as_the_oracle_expands_them(events: tuple[Event, ...]) -> None:
     found = [row for row in occurrences(*events) if is_inside(row["starts_at"])]
@@ -97,6 +98,7 @@ def test_series_are_expanded_as_the_oracle_expands_them(events: tuple[Event, ...
     assert len({row["occurrence"] for row in found}) == len(found)
 
 
+@settings(deadline=None)
 @given(events=series())
 def test_the_order_of_components_says_nothing(events: tuple[Event, ...]) -> None:
     assert starts(*events) == starts(*reversed(events))

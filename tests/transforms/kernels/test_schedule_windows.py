@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.harness import Draw
@@ -187,6 +187,7 @@ def test_berlin_and_new_york_overlap_by_date(day: date, hours: int) -> None:
     assert overlap == timedelta(hours=hours)
 
 
+@settings(deadline=None)
 @given(
     zone=st.sampled_from(["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca"]),
     blocks=st.lists(

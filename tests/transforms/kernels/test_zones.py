@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.kernels._windows_zones import IANA_NAMES
@@ -68,6 +68,7 @@ def test_every_windows_name_leads_to_a_zone() -> None:
     assert [name for name in IANA_NAMES if zone_named(name) is None] == []
 
 
+@settings(deadline=None)
 @given(
     name=st.sampled_from(ZONES),
     walls=st.lists(
@@ -84,6 +85,7 @@ def test_wall_clocks_are_read_as_the_standard_library_reads_the_first_of_two(
     assert [EPOCH + timedelta(seconds=int(moment)) for moment in found] == expected
 
 
+@settings(deadline=None)
 @given(name=st.sampled_from(ZONES[:4]), which=st.integers(0, 5), quarters=st.integers(-8, 8))
 def test_wall_clocks_around_the_changes(name: str, which: int, quarters: int) -> None:
     known = clock(name)
@@ -93,6 +95,7 @@ def test_wall_clocks_around_the_changes(name: str, which: int, quarters: int) ->
     assert int(to_utc(np.array([seconds(wall)], np.int64), known)[0]) == seconds(expected)
 
 
+@settings(deadline=None)
 @given(name=st.sampled_from(ZONES), moment=st.datetimes(FIRST, LAST))
 def test_moments_have_the_wall_clock_of_the_standard_library(name: str, moment: datetime) -> None:
     moment = moment.replace(microsecond=0)
