@@ -34,7 +34,7 @@ _FEWEST_DMS_OF_ONE_VIEW = 5
 
 
 class File(NamedTuple):
-    """A file that is read: its name in the archive and in the export, a Grid team, its folder, its own name."""
+    """A file that is read: its name in the archive and in the export, Grid team, folder, and own name."""
 
     name: str
     inner_name: str
