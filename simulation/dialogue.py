@@ -31,6 +31,7 @@ EDIT_SHARE = 0.02
 PROJECT_SHARE = 0.15
 POD_WEIGHT = 2.0
 RECENT_POSTS = 8
+UNANSWERED_SHARE_A_RECIPIENT = 0.08
 LONGEST_DELAY_MINUTES = 5 * 24 * 60
 
 
@@ -137,7 +138,7 @@ class Dialogue:
     def _remember(self, person: Person, ask: Ask, second: int, recipients: int) -> None:
         """Put an ask into a person's inbox, unless they will never answer it; more recipients answer less."""
         habits = self.organisation.plant(person).habits
-        if self._draws.chance(min(0.95, habits.unanswered_share + 0.08 * (recipients - 1))):
+        if self._draws.chance(habits.unanswered_share + UNANSWERED_SHARE_A_RECIPIENT * (recipients - 1)):
             return
         self._asks += 1
         delay_minutes = self._draws.lognormal(habits.answer_median_minutes, habits.answer_spread)

@@ -25,6 +25,8 @@ class TeamPlan:
     role_family: str
     plant: Plant
     staff: tuple[tuple[Site, int], ...]
+    shows: str = ""
+    """What the pipeline should find, in words; planted truth that is looked for stands here."""
     reports_to: str | None = None
     """Label of the team whose manager leads this team's manager; None for the head of the organisation."""
     part_time: tuple[Schedule, ...] = ()

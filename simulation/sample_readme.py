@@ -24,8 +24,10 @@ organisations export them.
 
 ## What is planted
 
-| team | people | planted |
-|---|---|---|
+The four parts are strains: high recovery means that little rest is seen, high support little contact.
+
+| team | people | planted | to be found |
+|---|---|---|---|
 """
 
 TAIL = """
@@ -53,7 +55,9 @@ def sample_readme(teams: Sequence[TeamPlan], period: Period, seed: int) -> str:
         last_day=period.last_day,
         weeks=period.weeks,
     )
-    rows = (f"| {team.label} | {_people(team)} | {'; '.join(_planted(team))} |\n" for team in teams)
+    rows = (
+        f"| {team.label} | {_people(team)} | {'; '.join(_planted(team))} | {team.shows} |\n" for team in teams
+    )
     return head + "".join(rows) + TAIL
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from simulation.organisation import TeamPlan
 from simulation.period import Period
 from simulation.plants import ORDINARY

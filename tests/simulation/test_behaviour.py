@@ -3,8 +3,10 @@
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
+
 from simulation.behaviour import sending_times
 from simulation.leave import Absence
 from simulation.organisation import Organisation, Person, TeamPlan, build_organisation
@@ -21,7 +23,9 @@ def _organisation(habits: Habits, people: int = 6) -> Organisation:
     return build_organisation([TeamPlan("Red", "North", "x", plant, ((BERLIN, people),))], PERIOD, 1)
 
 
-def _clocks(habits: Habits, leave: dict[tuple[int, date], Absence] | None = None) -> dict[tuple[int, date], list]:
+def _clocks(
+    habits: Habits, leave: dict[tuple[int, date], Absence] | None = None
+) -> dict[tuple[int, date], list]:
     """Local minutes after midnight of each person's sends, by day."""
     found: dict[tuple[int, date], list[float]] = defaultdict(list)
     for second, number in sending_times(_organisation(habits), PERIOD, leave or {}, {}, 1):
@@ -82,7 +86,7 @@ def test_a_dense_day_has_no_gap_that_would_excuse_an_evening() -> None:
     assert len(found) == 6 * 40
     for minutes in found.values():
         stops = [9 * 60, *sorted(minutes), 17 * 60 + 30]
-        assert max(later - earlier for earlier, later in zip(stops, stops[1:], strict=False)) < 120
+        assert max(later - earlier for earlier, later in pairwise(stops)) < 120
 
 
 def test_a_dense_day_counts_meetings_as_activity() -> None:

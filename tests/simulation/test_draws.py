@@ -4,6 +4,7 @@ import math
 import statistics
 
 import pytest
+
 from simulation.draws import Draws
 
 MANY = 20_000

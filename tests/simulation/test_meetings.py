@@ -39,7 +39,11 @@ def test_one_to_ones_overlap_no_other_meeting_as_planned(sample: World) -> None:
     week = Week()
     planned = [series for series in sample.series if not series.uid.startswith(("focus", "after"))]
     for series in planned:
-        if not series.uid.startswith("one-to-one") and not series.is_free and series.uid != "leads@example.com":
+        if (
+            not series.uid.startswith("one-to-one")
+            and not series.is_free
+            and series.uid != "leads@example.com"
+        ):
             week.book(series)
     for series in planned:
         if series.uid.startswith("one-to-one"):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from simulation.period import Period, instant, utc, wall_clock
 
 

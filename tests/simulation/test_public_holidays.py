@@ -2,6 +2,7 @@
 
 import holidays
 import pytest
+
 from simulation.public_holidays import PUBLIC_HOLIDAYS
 from simulation.sample import PERIOD, TEAMS
 

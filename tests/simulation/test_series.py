@@ -14,7 +14,7 @@ def _series(organizer: Person, guests: list[Person], **changed: object) -> Serie
         "calendars": ("Red",),
         "zone": "Europe/Berlin",
         "organizer": organizer,
-        "answers": {guest: "ACCEPTED" for guest in guests},
+        "answers": dict.fromkeys(guests, "ACCEPTED"),
         "weekdays": (1, 4),
         "starts_minute": 600,
         "minutes": 30,
