@@ -69,14 +69,27 @@ class SparkMaker:
         return session
 
 
-def engine_params() -> list[Any]:
+class WholeSparkMaker:
+    """Spark as users run it, tables as Parquet and queries compiled; one at a time, for it has one catalog."""
+
+    name = "spark"
+
+    def __call__(self, settings: Mapping[str, int | float]) -> Engine:
+        from transforms.spark import SparkEngine, drop_tables
+
+        session = spark_session()
+        drop_tables(session)
+        return SparkEngine(settings, session, Path(tempfile.mkdtemp(dir=_FOLDERS[0])))
+
+
+def engine_params(spark: EngineMaker | None = None) -> list[Any]:
     """The engines to run on as parameters; COMMHEALTH_ENGINES names those asked for, space between."""
     asked = os.environ.get("COMMHEALTH_ENGINES", "duckdb spark").split()
     lacking = spark_lacks()
     needs_spark = pytest.mark.skipif(lacking is not None, reason=f"no Spark here: {lacking}")
     params = [
         pytest.param(DuckMaker(), id="duckdb"),
-        pytest.param(SparkMaker(), id="spark", marks=needs_spark),
+        pytest.param(spark or SparkMaker(), id="spark", marks=needs_spark),
     ]
     return [param for param in params if param.id in asked]
 
@@ -100,7 +113,9 @@ def spark_session() -> "SparkSession":
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         atexit.register(session.stop)
         _SPARK.append(session)
+        _FOLDERS.append(folder)
     return _SPARK[0]
 
 
 _SPARK: list["SparkSession"] = []
+_FOLDERS: list[Path] = []

@@ -1,7 +1,7 @@
-"""Rules that need types: DuckDB binds each model over empty tables, and its plan says what every call adds up.
+"""Rules that need types: DuckDB binds each model over empty tables, and its plan says what is added up.
 
-The house functions are replaced by stand-ins of the types that `functions/spark.sql` declares, so that what they do
-inside is not taken for the model's own arithmetic.
+The house functions are replaced by stand-ins of the types that `functions/spark.sql` declares, so that what
+they do inside is not taken for the model's own arithmetic.
 """
 
 import json
@@ -29,8 +29,8 @@ def bound_findings(
 ) -> list[Finding]:
     """What is wrong with the types of the models, over empty tables of the `loaded` schemas.
 
-    Sums of DOUBLE, which depend on the order of rows; arithmetic on dates and times, which each engine spells its own
-    way; and DECIMAL, whose digits differ. Raises ModelError for a model that DuckDB cannot bind.
+    Sums of DOUBLE, which depend on the order of rows; arithmetic on dates and times, which each engine spells
+    its own way; and DECIMAL, whose digits differ. Raises ModelError for a model that DuckDB cannot bind.
     """
     engine = DuckEngine(settings, threads=1)
     for stand_in in _stand_ins():
@@ -80,7 +80,7 @@ def _calls(node: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _stand_ins() -> Iterator[str]:
-    """A macro for each house function: NULL of the declared type, reading each argument so that none is dropped."""
+    """A macro for each house function: NULL of the declared type, with each argument read, so that none drops."""
     for statement in house_functions("spark").values():
         name, parameters, result = _DECLARED.findall(statement)[0]
         arguments = [parameter.split()[0] for parameter in parameters.split(",") if parameter.strip()]

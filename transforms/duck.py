@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from transforms.dialect import house_functions, setting_functions
 from transforms.engine import TYPES, ParquetFiles, batches
-from transforms.model import LAYERS, LOADED, Model, ModelError
+from transforms.model import LAYERS, LOADED, Model, ModelError, first_line
 
 _WIDENED = {"TINYINT", "SMALLINT", "INTEGER", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"}
 _INCOMING = "incoming_rows"
@@ -58,7 +58,7 @@ class DuckEngine:
             self.connection.register(_INCOMING, batches(source, schema))
             return self._create(name, f"SELECT * FROM {_INCOMING}")
         except (duckdb.Error, pa.ArrowException, KeyError, OSError) as error:
-            raise ModelError(name, "loaded", f"{type(error).__name__}: {error}") from error
+            raise ModelError(name, "loaded", first_line(error)) from error
         finally:
             self.connection.unregister(_INCOMING)
 
@@ -70,7 +70,7 @@ class DuckEngine:
             columns = ", ".join(_final(model, name, kind) for name, kind, *_ in described)
             return self._create(model.table, f"SELECT {columns} FROM ({model.body}\n) AS made {condition}")
         except duckdb.Error as error:
-            raise ModelError(model.table, model.file, f"{type(error).__name__}: {error}") from error
+            raise ModelError(model.table, model.file, first_line(error)) from error
 
     def table(self, name: str) -> pa.Table:
         """The rows of a table, ordered by all columns from left to right, NULL last."""

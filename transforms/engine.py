@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import fs
 
-from transforms.model import Kernel, Model, ModelError
+from transforms.model import Kernel, Model, ModelError, first_line
 from transforms.plan import order
 
 TYPES = {
@@ -121,9 +121,7 @@ def _kernel_rows(engine: Engine, model: Model, kernel: Kernel, is_skipped: bool)
     try:
         return kernel.rows(*inputs, **{name: engine.settings[name] for name in kernel.settings})
     except Exception as error:
-        raise ModelError(
-            model.table, model.file, f"the kernel failed: {type(error).__name__}: {error}"
-        ) from error
+        raise ModelError(model.table, model.file, f"the kernel failed: {first_line(error)}") from error
 
 
 def _table_batches(source: pa.Table) -> Iterator[pa.RecordBatch]:

@@ -43,6 +43,11 @@ class ModelError(Exception):
         self.file = file
 
 
+def first_line(error: BaseException) -> str:
+    """The kind of an error and the first line of its text; stacks and echoed SQL stay in the error itself."""
+    return f"{type(error).__name__}: {str(error).strip().partition(chr(10))[0]}"
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a table, with the comment that its author wrote beside it."""

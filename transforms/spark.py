@@ -16,7 +16,7 @@ from pyspark.sql import DataFrame, SparkSession
 
 from transforms.dialect import house_functions, setting_functions
 from transforms.engine import TYPES, ParquetFiles, batches
-from transforms.model import LAYERS, LOADED, Model, ModelError
+from transforms.model import LAYERS, LOADED, Model, ModelError, first_line
 
 _NAMES = {
     "bigint": "BIGINT",
@@ -99,7 +99,7 @@ class SparkEngine:
             self.session.sql(f"DROP TABLE IF EXISTS {name}")
             self.session.sql(f"CREATE TABLE {name} USING PARQUET LOCATION '{target.as_uri()}'")
         except _FAILURES as error:
-            raise ModelError(name, "loaded", _said(error)) from error
+            raise ModelError(name, "loaded", first_line(error)) from error
         return rows
 
     def run(self, model: Model, *, is_skipped: bool = False) -> int:
@@ -109,7 +109,7 @@ class SparkEngine:
             made.write.mode("overwrite").format("parquet").saveAsTable(model.table)
             return int(self.session.table(model.table).count())
         except _FAILURES as error:
-            raise ModelError(model.table, model.file, _said(error)) from error
+            raise ModelError(model.table, model.file, first_line(error)) from error
 
     def select(self, model: Model, *, is_skipped: bool = False) -> DataFrame:
         """The model's rows with the types of the house, not yet computed."""
@@ -137,9 +137,14 @@ class SparkEngine:
 
     def close(self) -> None:
         """Drops every table and their files; the session stays with whoever started it."""
-        for schema in (*LOADED, *LAYERS):
-            self.session.sql(f"DROP DATABASE IF EXISTS {schema} CASCADE")
+        drop_tables(self.session)
         shutil.rmtree(self._loaded, ignore_errors=True)
+
+
+def drop_tables(session: SparkSession) -> None:
+    """Empties the session's catalog of the house's tables."""
+    for schema in (*LOADED, *LAYERS):
+        session.sql(f"DROP DATABASE IF EXISTS {schema} CASCADE")
 
 
 def _final(model: Model, column: str, kind: str) -> str:
@@ -149,11 +154,6 @@ def _final(model: Model, column: str, kind: str) -> str:
         expected = ", ".join(TYPES)
         raise ModelError(model.table, model.file, f"column {column} is {kind}; cast it to one of {expected}")
     return column
-
-
-def _said(error: BaseException) -> str:
-    """The kind of an engine's error and its first line; the stack of the JVM stays in the cause."""
-    return f"{type(error).__name__}: {str(error).strip().partition(os.linesep)[0]}"
 
 
 @contextmanager
