@@ -5,6 +5,7 @@ expectation that raised an exception says nothing about the data: that is a brok
 own, and not a failed expectation.
 """
 
+import logging
 import os
 import warnings
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ os.environ["GX_ANALYTICS_ENABLED"] = "false"
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import great_expectations as gx
+    from great_expectations.data_context.types.base import DataContextConfig, InMemoryStoreBackendDefaults
     from great_expectations.expectations import Expectation
 
 from expectations.dialect import register
@@ -40,13 +42,21 @@ class Verdict(NamedTuple):
 def audit(database: Path, suites: Sequence[Suite]) -> list[Verdict]:
     """A verdict for each expectation of each suite, in order; AuditError where one could not be asked."""
     register()
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}
+    context = gx.get_context(mode="ephemeral", project_config=_quiet())
     source = context.data_sources.add_sql("work", connection_string=f"duckdb:///{database}")
     try:
         return [verdict for suite in suites for verdict in _verdicts(context, source, suite)]
     finally:
         source.get_execution_engine().close()
+
+
+def _quiet() -> DataContextConfig:
+    """Everything in memory: no documents, no folder for them, no progress bars."""
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    return DataContextConfig(
+        store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
+        progress_bars={"globally": False},
+    )
 
 
 def _verdicts(context: Any, source: Any, suite: Suite) -> list[Verdict]:

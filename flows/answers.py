@@ -62,7 +62,7 @@ def _finite(value: object) -> object:
 
 def _cell(value: object) -> str:
     if isinstance(value, float):
-        return f"{value:.4g}" if abs(value) < 1000 else f"{value:.0f}"
+        return f"{value:.3f}" if abs(value) < 1000 else f"{value:.0f}"
     return shown(value).replace("\n", " ")
 
 

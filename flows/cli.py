@@ -1,12 +1,14 @@
 """The command line. Each command loads what it needs when it is called, so that `--help` answers at once."""
 
+import atexit
 import datetime as dt
 import json
 import os
+import signal
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -116,11 +118,25 @@ def sql(
 def main() -> None:
     """Entry point: mistakes of the user become one text and an exit code, never a traceback."""
     os.umask(0o077)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitCode.TERMINATED))
     try:
-        app()
+        app(standalone_mode=True)
     except UserError as error:
         print(f"commhealth: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
+        _leave(error.exit_code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(ExitCode.FAILED)
+        _leave(ExitCode.FAILED)
+    except SystemExit as end:
+        _leave(end.code if isinstance(end.code, int) else ExitCode.FAILED)
+
+
+def _leave(code: int) -> NoReturn:
+    """Ends the process after what was registered for its end, without taking modules apart.
+
+    Beside Prefect's threads the DuckDB module is taken apart while it is still held, and lists that on stderr.
+    """
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

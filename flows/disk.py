@@ -24,9 +24,11 @@ def shared_folder(path: Path) -> Path:
     return path
 
 
-def sweep(folder: Path) -> None:
-    """Removes what a killed night left unfinished."""
+def sweep(folder: Path, but: str = "") -> None:
+    """Removes what a night left unfinished, except the file named `but`."""
     for left in folder.glob(f"{TEMPORARY}*"):
+        if left.name == but:
+            continue
         if left.is_dir() and not left.is_symlink():
             shutil.rmtree(left)
         else:

@@ -22,8 +22,8 @@ class Export(NamedTuple):
 def find_exports(landing: Path, agreed: Collection[str]) -> list[Export]:
     """Exports of the agreed sources: the roster first, since it says who is internal; then by name.
 
-    Below `slack` each zip or folder is an export; below `email` and `calendar` each file is one, however deep.
-    Hidden files are no exports. Raises SourceError where there is nothing to read at all.
+    Below `slack` each zip or folder is an export; below `email` and `calendar` each file is one, however
+    deep. Hidden files are no exports. Raises SourceError where there is nothing to read at all.
     """
     found = [Export("people", landing / TABLES["people"])]
     for source, name in FOLDERS.items():

@@ -20,17 +20,13 @@ GATES = pa.schema(
 
 def audit(night: Night) -> None:
     """Asks every expectation; GateError names those not met, AuditError the one that could not be asked."""
+    assert night.auditor is not None
     keep(night)
     with night.reporter.step("audit", 1) as part:
-        from expectations import burnout_risk, presenteeism_risk
-        from expectations.audit import audit as ask
-
-        smallest_group = int(night.functions["smallest_group"])
-        suites = [
-            burnout_risk.suite(smallest_group),
-            presenteeism_risk.suite(smallest_group, int(night.functions["fewest_leave_days"])),
-        ]
-        night.verdicts = ask(night.places.work / WORK_DATABASE, suites)
+        smallest = {"smallest_group": int(night.functions["smallest_group"])}
+        fewest = {"fewest_leave_days": int(night.functions["fewest_leave_days"])}
+        suites = {"burnout_risk": smallest, "presenteeism_risk": smallest | fewest}
+        night.verdicts = night.auditor.ask(night.places.work / WORK_DATABASE, suites)
         part.done(f"{len(night.verdicts)} expectations")
     failed = [f"  {verdict.table}: {verdict.expectation}" for verdict in night.verdicts if not verdict.is_met]
     if failed:

@@ -14,6 +14,7 @@ from settings.errors import SourceError
 from settings.sample import SAMPLE_KEY
 from sources.landing import land
 from sources.pseudonyms import Door, Exclusions, load_key
+from sources.roster import domains
 
 EVENT_SOURCES = ("slack", "email", "calendar")
 """Sources that cover days: the night sees no day that one of them has not reached."""
@@ -83,18 +84,16 @@ def _door(night: Night, exports: list[Export]) -> Door:
 
 def _roster_domains(night: Night, exports: list[Export]) -> frozenset[str]:
     """Mail domains of the roster's addresses; none without a roster, which makes everybody internal."""
+    header = night.settings.people.columns.work_address
     rosters = [export.path for export in exports if export.source == "people"]
-    if not rosters:
-        return frozenset()
-    from sources.roster import domains
-
-    return domains(rosters[0], night.settings.people.columns.work_address)
+    return frozenset().union(*(domains(roster, header) for roster in rosters))
 
 
 def _options(night: Night, source: str) -> Mapping[str, Any] | None:
     if source == "people":
         people = night.settings.people
-        return {"columns": people.columns.model_dump(), "snapshot_on": people.snapshot_on}
+        columns = people.columns.model_dump(exclude_defaults=True)
+        return {"columns": columns, "snapshot_on": people.snapshot_on}
     if source == "absences":
-        return {"columns": night.settings.absences.columns.model_dump()}
+        return {"columns": night.settings.absences.columns.model_dump(exclude_defaults=True)}
     return None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows import disk
+from flows.auditor import Auditor, Verdict
 from flows.ledger import Run
 from flows.progress import Reporter
 from settings.agreement import Agreement
@@ -17,7 +18,6 @@ from settings.model import Settings
 from settings.sample import under_agreement
 
 if TYPE_CHECKING:
-    from expectations.audit import Verdict
     from flows.publish import Published
     from sources.lake import Lake
     from sources.pseudonyms import Door
@@ -40,7 +40,8 @@ class Night:
     door: "Door" = field(init=False)
     lake: "Lake" = field(init=False)
     engine: "Engine | None" = None
-    verdicts: "list[Verdict]" = field(default_factory=list)
+    auditor: Auditor | None = None
+    verdicts: list[Verdict] = field(default_factory=list)
     published: "Published | None" = None
     published_rows: Mapping[str, int] = field(default_factory=dict)
     is_sample: bool = False
@@ -66,10 +67,11 @@ class Night:
         return self.settings.functions()
 
     def close(self) -> None:
-        """Lets go of the engine, whatever step it is in."""
-        if self.engine is not None:
-            self.engine.close()
-            self.engine = None
+        """Lets go of engine and auditor, whatever step they are in."""
+        for held in (self.engine, self.auditor):
+            if held is not None:
+                held.close()
+        self.engine = self.auditor = None
 
     @property
     def database(self) -> Path:

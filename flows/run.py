@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from flows import disk, ledger
+from flows.auditor import LOG
 from flows.lock import only_night
 from flows.night import Night, open_night
 from flows.progress import Reporter
@@ -38,6 +39,7 @@ def run_night(
             night.run.seconds = round(time.monotonic() - started, 1)
             ledger.append(work, night.run)
             night.close()
+            disk.sweep(work, but=LOG)
     return night
 
 

@@ -1,15 +1,104 @@
 """What stands, in a few lines: how much is matched, the last night, the generations, and what is missing."""
 
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from flows import ledger
+from flows.answers import Answer
 from flows.night import Night
+from flows.publish import WAREHOUSE_LINK, current_generation, generations
+from flows.query import ask
+from settings.load import Places, load_settings, places
+
+_MATCHED = """
+    SELECT DISTINCT source, window_start, matched_share FROM coverage
+    WHERE matched_share IS NOT NULL
+      AND window_start = (SELECT max(window_start) FROM coverage WHERE matched_share IS NOT NULL)
+    ORDER BY source
+"""
+_MISSING = """
+    SELECT label, source, reason, people_share, what_to_do FROM whats_missing
+    WHERE window_start = (SELECT max(window_start) FROM windows WHERE status = 'final')
+    ORDER BY grouping, label, source
+"""
+_FINAL = "SELECT count(*) FROM windows WHERE status = 'final'"
+
+
+def status_of(settings_file: Path) -> dict[str, Any]:
+    """The state of the place that the settings describe: plain values, for people and programs."""
+    settings = load_settings(settings_file)
+    where = places(settings, settings_file)
+    runs = ledger.read(where.work)
+    stands = current_generation(where.warehouse)
+    return {
+        "matched_share": _matched(where) if stands else {},
+        "matched_share_floor": settings.release.matched_share_floor,
+        "last_night": asdict(runs[-1]) if runs else None,
+        "generation": stands,
+        "kept_generations": generations(where.warehouse),
+        "final_windows": _final(where) if stands else 0,
+        "missing": _rows(_asked(where, _MISSING)) if stands else [],
+    }
+
+
+def status_lines(found: dict[str, Any]) -> str:
+    """The state in words; the matched share comes first, since no score stands without it."""
+    lines = [_matched_line(found["matched_share"], found["matched_share_floor"])]
+    night = found["last_night"]
+    if night is None:
+        lines.append(
+            "last night: none yet; drop exports into the landing folder and run `commhealth nightly`"
+        )
+    else:
+        error = f" ({night['error']})" if night["error"] else ""
+        lines.append(f"last night: {night['run']}, {night['outcome']}{error}, as of {night['as_of']}")
+    kept = ", ".join(found["kept_generations"]) or "none"
+    lines.append(f"current generation: {found['generation'] or 'none'} (kept: {kept})")
+    lines.append(f"final windows: {found['final_windows']}")
+    for row in found["missing"]:
+        lines.append(
+            f"missing: {row['label']}, {row['source']}: {row['reason']}. {row['what_to_do'] or ''}".rstrip()
+        )
+    return "\n".join(lines)
 
 
 def closing_lines(night: Night) -> str:
-    """What the night leaves to say: the outcome, and where the files lie."""
+    """What a night leaves to say: the outcome, and where the files lie."""
     assert night.published is not None
     run = night.run
-    said = "published" if run.outcome == "published" else "nothing has changed, the generation stays"
+    said = "published" if run.outcome == "published" else "nothing has changed; still"
     return (
-        f"{said}: {night.published.name}, as of {run.as_of}, {run.rows_published:,} rows\n"
+        f"{said} {night.published.name}, as of {run.as_of}, {run.rows_published:,} rows\n"
         f"  analysts    {night.published.warehouse}\n"
         f"  people-ops  {night.published.summaries}\n"
     )
+
+
+def _matched_line(matched: dict[str, float], floor: float) -> str:
+    if not matched:
+        return "matched share: unknown until the first window is final"
+    each = ", ".join(f"{source} {share:.2f}" for source, share in matched.items())
+    least = min(matched.values())
+    said = (
+        ""
+        if least >= floor
+        else f"; below {floor}, so no score is shown: add the missing people to people.csv"
+    )
+    return f"matched share: {least:.2f} of senders are on the roster ({each}){said}"
+
+
+def _matched(where: Places) -> dict[str, float]:
+    return {source: share for source, _, share in _asked(where, _MATCHED).rows}
+
+
+def _final(where: Places) -> int:
+    return int(_asked(where, _FINAL).rows[0][0])
+
+
+def _asked(where: Places, sql: str) -> Answer:
+    return ask(where.warehouse / WAREHOUSE_LINK, sql)
+
+
+def _rows(answer: Answer) -> list[dict[str, Any]]:
+    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from flows import disk
+from flows.auditor import Auditor
 from flows.night import WORK_DATABASE, Night
 from flows.reference import reference_tables
 from sources.schema import TABLES as LAKE_TABLES
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 
 def load(night: Night) -> None:
-    """Opens the engine and loads the lake and the reference tables into it."""
+    """Opens the engine and loads the lake and the reference tables into it; the auditor starts beside it."""
     assert night.as_of is not None
+    night.auditor = Auditor(night.places.work)
     engine = night.engine = _open(night)
     with night.reporter.step("load", len(LAKE_TABLES) + len(REFERENCE_TABLES)) as part:
         rows = 0

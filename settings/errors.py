@@ -15,6 +15,7 @@ class ExitCode(IntEnum):
     GATE_REFUSED = 4
     AUDIT_BROKEN = 5
     BUSY = 75
+    TERMINATED = 143
 
 
 class UserError(Exception):

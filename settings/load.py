@@ -1,6 +1,7 @@
 """Reading the settings file, and saying what is wrong with it in the reader's words."""
 
 import difflib
+import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,14 +55,18 @@ def parse_settings(text: str, path: Path) -> Settings:
 def places(settings: Settings, path: Path) -> Places:
     """The paths of `settings`, which are relative to the folder of the settings file `path`."""
     base, stated = path.resolve().parent, settings.paths
+
+    def at(name: str) -> Path:
+        return Path(os.path.normpath(base / name))
+
     return Places(
         settings=path.resolve(),
-        landing=base / stated.landing,
-        lake=stated.lake if "://" in stated.lake else str(base / stated.lake),
-        work=base / stated.work,
-        warehouse=base / stated.warehouse,
-        summaries=base / stated.summaries,
-        key_file=base / stated.key_file,
+        landing=at(stated.landing),
+        lake=stated.lake if "://" in stated.lake else str(at(stated.lake)),
+        work=at(stated.work),
+        warehouse=at(stated.warehouse),
+        summaries=at(stated.summaries),
+        key_file=at(stated.key_file),
     )
 
 

@@ -94,6 +94,9 @@ class PeopleColumns(Section):
     work_address: str = key("work_address", "work e-mail address; the one header that must be there")
     slack_id: str = key("slack_id", "Slack member id, where the export holds no addresses")
     valid_from: str = key("valid_from", "first day that the row describes")
+    snapshot_on: str = key(
+        "snapshot_on", "day that the roster describes, where rows of several are in one file"
+    )
     starts_on: str = key("starts_on", "first day of employment")
     ends_on: str = key("ends_on", "last day of employment")
     team: str = key("team", "team label")
@@ -113,7 +116,7 @@ class People(Section):
 
     snapshot_on: dt.date | None = key(
         None,
-        "day that the roster describes; without it each row needs valid_from",
+        "day that the roster describes; without it each row needs snapshot_on or valid_from",
         example="2026-01-01",
     )
     columns: PeopleColumns = key(PeopleColumns(), "headers of the roster file")

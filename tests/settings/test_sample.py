@@ -9,7 +9,7 @@ from settings.model import Settings
 from settings.sample import exports_fingerprint, is_sample, under_agreement
 from tests.settings.test_model import TERMS
 
-SAMPLE = Path(__file__).parents[2] / "data" / "sample"
+SAMPLE = Path(__file__).parents[2] / "data" / "sample" / "landing"
 
 
 def _landing(folder: Path) -> Path:
