@@ -70,7 +70,7 @@ class SparkMaker:
 
 
 class WholeSparkMaker:
-    """Spark as users run it, tables as Parquet and queries compiled; one at a time, for it has one catalog."""
+    """Spark as users run it, tables as Parquet and queries compiled; one at a time: one catalog."""
 
     name = "spark"
 

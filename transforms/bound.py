@@ -80,7 +80,7 @@ def _calls(node: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _stand_ins() -> Iterator[str]:
-    """A macro for each house function: NULL of the declared type, with each argument read, so that none drops."""
+    """A macro for each house function: NULL of the declared type, reading every argument."""
     for statement in house_functions("spark").values():
         name, parameters, result = _DECLARED.findall(statement)[0]
         arguments = [parameter.split()[0] for parameter in parameters.split(",") if parameter.strip()]
