@@ -35,7 +35,7 @@ SELECT
       THEN CAST(contact_horizon_days() AS DOUBLE)
     ELSE CAST(c.days_counted - c.days_at_contact AS DOUBLE)
   END AS value,                                     -- working days without one; null where none was seen and the wait is short
-  c.days_counted AS evidence                        -- working days observed under this manager
+  w.on_days AS evidence                             -- working days of the week
 FROM facts.eligible_weeks AS w
 INNER JOIN contacted AS c ON c.person = w.person AND c.day = w.last_day
 WHERE w.calendar_covered AND w.works_at_desk

@@ -1,16 +1,16 @@
 -- What may be said of each group in each window about each indicator and about the strain exposure, and why not where it
--- may not. A measure that too few people have is hidden; so is the smallest shown group where the organisation less the
--- shown groups would leave a few people.
+-- may not. A measure that too few people have is hidden, and one about a manager where there are few; so is the smallest
+-- shown group where the organisation less the shown groups would leave a few people.
 -- grain: window_number, group_id, measure
 -- source: complementary suppression; docs/science.md, Publishing
 WITH measures AS (
-  SELECT indicator AS measure, needs_sources, counts_sources, is_agreed
+  SELECT indicator AS measure, needs_sources, counts_sources, is_agreed, is_about_manager
   FROM scores.goalposts
   WHERE indicator <> 'leave_activity'
   UNION ALL
   SELECT
     'strain_exposure' AS measure, 'slack email' AS needs_sources, 'slack direct email calendar' AS counts_sources,
-    TRUE AS is_agreed
+    TRUE AS is_agreed, FALSE AS is_about_manager
 ),
 weakest AS (
   SELECT window_number, group_id, min(people) AS people
@@ -44,6 +44,7 @@ judged AS (
     CASE
       WHEN NOT m.is_agreed THEN 'not_agreed'
       WHEN p.status <> 'published' THEN 'suppressed'
+      WHEN m.is_about_manager AND g.managers < smallest_group() THEN 'one_manager'
       WHEN coalesce(s.covered_people, 0) = 0 THEN 'not_covered'
       WHEN s.strangers = 1 THEN 'unmatched'
       WHEN s.lost <> '' THEN 'series_break'
@@ -96,6 +97,7 @@ SELECT
   CASE d.outcome
     WHEN 'published' THEN CASE WHEN g.merged_teams > 1 THEN 'merged' ELSE 'published' END
     WHEN 'protecting' THEN 'suppressed'
+    WHEN 'one_manager' THEN 'suppressed'
     WHEN 'unmatched' THEN 'insufficient'
     ELSE d.outcome
   END AS status,                                    -- published, merged, suppressed, insufficient, not_covered, not_agreed or series_break
@@ -103,6 +105,7 @@ SELECT
     WHEN 'published' THEN CASE WHEN g.merged_teams > 1 THEN 'several small teams are shown together' END
     WHEN 'protecting' THEN 'hidden so that the few people of no shown group cannot be told from the total'
     WHEN 'suppressed' THEN 'the group is too small to be shown, or would give a smaller one away'
+    WHEN 'one_manager' THEN 'it would speak of too few managers'
     WHEN 'unmatched' THEN 'too many senders are not on the roster'
     WHEN 'series_break' THEN 'no longer covered: ' || d.lost || '; the numbers before do not compare'
     WHEN 'not_covered' THEN 'needs an export of: ' || d.needs_sources

@@ -25,10 +25,12 @@ judged AS (
     CASE
       WHEN a.item IS NULL THEN 'not_agreed'
       WHEN p.members < smallest_group() THEN 'suppressed'
+      WHEN days_apart(p.quarter_on, h.first_day) > 0 THEN 'cut'
       WHEN p.people < smallest_group() OR p.leave_days < fewest_leave_days() THEN 'insufficient'
       ELSE 'published'
     END AS verdict
   FROM pooled AS p
+  CROSS JOIN core.horizon AS h
   LEFT JOIN reference.agreed AS a ON a.kind = 'indicator' AND a.item = 'leave_activity'
 ),
 rests AS (
@@ -71,12 +73,14 @@ SELECT
   CASE outcome
     WHEN 'published' THEN CASE WHEN merged_teams > 1 THEN 'merged' ELSE 'published' END
     WHEN 'protecting' THEN 'suppressed'
+    WHEN 'cut' THEN 'insufficient'
     ELSE outcome
   END AS status,                                    -- published, merged, suppressed, insufficient or not_agreed
   CASE outcome
     WHEN 'published' THEN CASE WHEN merged_teams > 1 THEN 'several small teams are shown together' END
     WHEN 'protecting' THEN 'hidden so that the few people of no shown group cannot be told from the total'
     WHEN 'suppressed' THEN 'the group is too small to be shown'
+    WHEN 'cut' THEN 'the exports begin after the quarter did'
     WHEN 'insufficient' THEN 'too few people on leave, or too few leave days'
     WHEN 'not_agreed' THEN 'the agreement does not list it'
   END AS reason                                     -- in words; null where nothing needs saying

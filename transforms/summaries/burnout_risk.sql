@@ -14,6 +14,16 @@ WITH parts AS (
   WHERE score = 'strain_exposure'
   GROUP BY window_number, group_id
 ),
+lacking AS (
+  SELECT g.window_number, g.group_id, joined(array_agg(i.sub_index)) AS parts
+  FROM scores.group_risk AS g
+  CROSS JOIN reference.sub_indices AS i
+  LEFT JOIN scores.group_risk_parts AS p
+    ON p.window_number = g.window_number AND p.group_id = g.group_id AND p.score = 'strain_exposure'
+    AND p.part = i.sub_index
+  WHERE p.part IS NULL
+  GROUP BY g.window_number, g.group_id
+),
 ranked AS (
   SELECT
     window_number, group_id, part,
@@ -29,7 +39,10 @@ SELECT
   w.window_start,                                   -- first day of the window
   w.window_end,                                     -- last day of the window
   c.status,                                         -- published, merged, suppressed, insufficient, not_covered or series_break
-  c.reason,                                         -- why there is no value, or what to know of it; null where nothing needs saying
+  CASE
+    WHEN c.is_shown AND a.parts IS NOT NULL THEN 'without ' || a.parts || ', which too few people have'
+    ELSE c.reason
+  END AS reason,                                    -- why there is no value, or what to know of it; null where nothing needs saying
   CASE WHEN c.is_shown THEN rounded(p.recovery) END AS recovery, -- lack of rest, 0 to 1; null where not shown
   CASE WHEN c.is_shown THEN rounded(p.demand) END AS demand, -- load, 0 to 1; null where not shown or not known
   CASE WHEN c.is_shown THEN rounded(p.support) END AS support, -- lack of contact, 0 to 1; null where not shown or not known
@@ -53,6 +66,7 @@ INNER JOIN scores.groups AS g ON g.quarter_on = w.quarter_on AND g.group_id = c.
 INNER JOIN scores.group_counts AS n ON n.window_number = c.window_number AND n.group_id = c.group_id
 LEFT JOIN scores.group_risk AS r ON r.window_number = c.window_number AND r.group_id = c.group_id
 LEFT JOIN parts AS p ON p.window_number = c.window_number AND p.group_id = c.group_id
+LEFT JOIN lacking AS a ON a.window_number = c.window_number AND a.group_id = c.group_id
 LEFT JOIN ranked AS l ON l.window_number = c.window_number AND l.group_id = c.group_id AND l.place = 1
 LEFT JOIN scores.assumed_hours AS h ON h.window_number = c.window_number AND h.group_id = c.group_id
 LEFT JOIN reference.definitions AS v ON v.name = 'burnout_risk'

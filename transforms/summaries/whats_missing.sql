@@ -2,7 +2,7 @@
 -- grain: label, window_start, source
 WITH lacking AS (
   SELECT
-    label, grouping, window_start, window_end, source, people_rounded,
+    label, grouping, window_start, window_end, source,
     CASE WHEN status = 'series_break' THEN 'it stopped: fewer than half as many people are covered as in the window before'
       ELSE 'it was not exported for these people, or not for the whole window'
     END AS reason,
@@ -17,15 +17,16 @@ WITH lacking AS (
   WHERE people_seen_share < 1
   UNION ALL
   SELECT
-    label, grouping, window_start, window_end, 'roster' AS source, people_rounded,
+    label, grouping, window_start, window_end, 'roster' AS source,
     'people who write are not on the roster' AS reason,
-    nearest_twentieth(1 - matched_share) AS people_share,
+    nearest_twentieth(1 - min(matched_share)) AS people_share,
     'add them to people.csv, or their addresses to the exclusions' AS what_to_do
   FROM summaries.coverage
-  WHERE source = 'slack' AND matched_share < 1 AND grouping = 'organisation'
+  WHERE grouping = 'organisation'
+  GROUP BY label, grouping, window_start, window_end
   UNION ALL
   SELECT
-    label, grouping, window_start, window_end, 'hours' AS source, people_rounded,
+    label, grouping, window_start, window_end, 'hours' AS source,
     'their time zone or contractual week is assumed' AS reason,
     default_hours_share AS people_share,
     'state zone and schedule in people.csv' AS what_to_do
@@ -39,6 +40,7 @@ SELECT
   window_end,                                       -- last day of the window
   source,                                           -- slack, direct, email or calendar; roster or hours
   reason,                                           -- what is missing, in words
-  people_share,                                     -- share of the people (of the working days for hours), to .05
+  people_share,                                     -- share of the people, of the senders for roster, of the working days for hours; to .05
   what_to_do                                        -- what would help
 FROM lacking
+WHERE people_share > 0

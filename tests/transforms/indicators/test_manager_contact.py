@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 MONDAY = date(2026, 3, 2)
 WEEKS = """
-    person | week       | last_day   | calendar_covered | works_at_desk
-    ana    | 2026-03-02 | 2026-03-08 | T                | T
-    ben    | 2026-03-02 | 2026-03-08 | T                | T
-    cem    | 2026-03-02 | 2026-03-08 | F                | T
-    dia    | 2026-03-02 | 2026-03-08 | T                | F
-    eve    | 2026-03-02 | 2026-03-08 | T                | T
+    person | week       | last_day   | calendar_covered | works_at_desk | on_days
+    ana    | 2026-03-02 | 2026-03-08 | T                | T             | 5
+    ben    | 2026-03-02 | 2026-03-08 | T                | T             | 4
+    cem    | 2026-03-02 | 2026-03-08 | F                | T             | 5
+    dia    | 2026-03-02 | 2026-03-08 | T                | F             | 5
+    eve    | 2026-03-02 | 2026-03-08 | T                | T             | 5
 """
 
 
@@ -45,8 +45,8 @@ def test_working_days_after_the_last_contact_count(draw):
         },
         expect="""
             person | week       | value | evidence
-            ana    | 2026-03-02 | 5     | 25
-            ben    | 2026-03-02 |       | 25
+            ana    | 2026-03-02 | 5     | 5
+            ben    | 2026-03-02 |       | 4
         """,
     )
 
@@ -63,8 +63,8 @@ def test_without_a_contact_only_a_wait_up_to_the_horizon_is_known(draw):
         },
         expect="""
             person | week       | value | evidence
-            ana    | 2026-03-02 | 40    | 40
-            ben    | 2026-03-02 |       | 39
+            ana    | 2026-03-02 | 40    | 5
+            ben    | 2026-03-02 |       | 4
         """,
     )
 

@@ -149,6 +149,48 @@ def test_a_group_that_the_roster_makes_too_small_shows_nothing(draw):
     )
 
 
+def test_a_measure_about_one_manager_needs_many_managers(draw):
+    """Red has one manager, blue ten."""
+    draw(
+        "scores.cells",
+        given={
+            "scores.goalposts": """
+                indicator       | needs_sources | counts_sources | is_agreed | is_about_manager
+                manager_contact | calendar      | calendar       | T         | T
+            """,
+            "scores.windows": WINDOW,
+            "scores.groups": """
+                quarter_on | group_id | grouping
+                2026-01-01 | red      | reporting_group
+                2026-01-01 | blue     | reporting_group
+            """,
+            "scores.group_counts": """
+                window_number | group_id | grouping        | managers
+                7             | red      | reporting_group | 9
+                7             | blue     | reporting_group | 10
+            """,
+            "scores.suppression": SHOWN,
+            "scores.source_windows": """
+                window_number | group_id | source   | covered_people | is_lost
+                7             | red      | calendar | 30             | F
+                7             | blue     | calendar | 30             | F
+            """,
+            "scores.group_indicators": """
+                window_number | group_id | indicator       | people
+                7             | red      | manager_contact | 30
+                7             | blue     | manager_contact | 30
+            """,
+        },
+        expect="""
+            group_id | measure         | is_shown | status      | reason
+            red      | manager_contact | F        | suppressed  | it would speak of too few managers
+            blue     | manager_contact | T        | published   |
+            red      | strain_exposure | F        | not_covered | needs an export of: slack email
+            blue     | strain_exposure | F        | not_covered | needs an export of: slack email
+        """,
+    )
+
+
 @pytest.mark.parametrize("k", [5, 10])
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.integers(0, 40), max_size=6), st.integers(0, 15), st.booleans())

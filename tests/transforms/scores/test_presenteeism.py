@@ -26,6 +26,7 @@ def test_a_person_quarter_counts_its_days(draw):
     )
 
 
+HORIZON = {"core.horizon": "first_day | last_day\n2026-01-01 | 2026-07-01"}
 GROUPS = """
     quarter_on | group_id | grouping        | merged_teams
     2026-01-01 | red      | reporting_group | 2
@@ -66,7 +67,8 @@ def test_leave_days_are_pooled_over_the_group(draw):
     draw(
         "scores.group_presenteeism",
         settings={"smallest_group": 2, "fewest_leave_days": 4},
-        given={
+        given=HORIZON
+        | {
             "scores.groups": GROUPS,
             "scores.group_members": MEMBERS,
             "facts.leave_days": TAKEN,
@@ -83,7 +85,7 @@ def test_leave_days_are_pooled_over_the_group(draw):
 
 
 def test_a_rate_needs_enough_leave_days_and_an_agreement(draw):
-    given_tables = {
+    given_tables = HORIZON | {
         "scores.groups": GROUPS.replace("2026-01-01 | org      | organisation    |", ""),
         "scores.group_members": MEMBERS,
         "scores.presenteeism_quarters": QUARTERS,
@@ -120,6 +122,24 @@ def test_a_rate_needs_enough_leave_days_and_an_agreement(draw):
     )
 
 
+def test_a_quarter_that_the_exports_cut_is_not_shown(draw):
+    draw(
+        "scores.group_presenteeism",
+        settings={"smallest_group": 2, "fewest_leave_days": 4},
+        given={
+            "core.horizon": "first_day | last_day\n2026-01-02 | 2026-07-01",
+            "scores.groups": "quarter_on | group_id | grouping\n2026-01-01 | red | reporting_group",
+            "scores.group_members": MEMBERS,
+            "scores.presenteeism_quarters": QUARTERS,
+            "reference.agreed": "kind | item\nindicator | leave_activity",
+        },
+        expect="""
+            group_id | is_shown | status       | reason
+            red      | F        | insufficient | the exports begin after the quarter did
+        """,
+    )
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(st.integers(0, 9), max_size=8), max_size=4), st.booleans())
 def test_no_rate_and_no_difference_of_rates_is_of_a_few(rows, groups, has_total):
@@ -144,6 +164,7 @@ def test_no_rate_and_no_difference_of_rates_is_of_a_few(rows, groups, has_total)
                 if days
             ],
             "reference.agreed": [{"kind": "indicator", "item": "leave_activity"}],
+            "core.horizon": [{"first_day": quarter, "last_day": date(2026, 7, 1)}],
         },
         settings={"smallest_group": 3, "fewest_leave_days": 5},
     )
