@@ -26,41 +26,44 @@ class Accounts:
         self._listed = {user.id for user in users}
         addresses = ((user.id, _address(user)) for user in users)
         self._excluded = {account for account, address in addresses if address and door.is_excluded(address)}
-        self._numbers: dict[str, int] = {}
-        self._unlisted: dict[str, bool | None] = {}
+        self._numbers: dict[str, int | None] = {}
+        self._unlisted: dict[str, tuple[int, bool | None]] = {}
 
     def number(self, account: str, *, is_bot: bool | None = None) -> int | None:
         """Pseudonym of an account that the export mentions; None where it is excluded: then write nothing.
 
         is_bot: what is known of it where the export does not list it.
         """
-        if self.is_excluded(account):
-            return None
-        if account not in self._listed:
-            self._unlisted[account] = is_bot or self._unlisted.get(account)
-        return self._pseudonym(account)
+        number = self._number(account)
+        if number is not None and account not in self._listed:
+            _, was_bot = self._unlisted.get(account, (number, None))
+            self._unlisted[account] = (number, is_bot or was_bot)
+        return number
 
     def is_excluded(self, account: str) -> bool:
         """Whether the account, or the address in its profile, is excluded."""
-        return account in self._excluded or self._door.excludes_account(account)
+        return self._number(account) is None
 
     def listed(self, user: User) -> Iterator[IdentifierRow]:
-        """Rows of a listed account: by its address, and by its bare id, which a roster may name."""
-        address = _address(user)
+        """Rows of a listed account: by its address, and by its bare id, which a roster may name.
+
+        None of an excluded account.
+        """
+        number, address = self._number(user.id), _address(user)
+        if number is None:
+            return
         is_internal = self._is_internal(user, address)
-        zone = user.tz or None
-        marks = (is_internal, _is_guest(user), _is_bot(user), zone)
+        marks = (is_internal, _is_guest(user), _is_bot(user), user.tz or None)
         by_address = self._door.address(address) if address and is_internal else None
         if by_address not in (None, EXTERNAL):
-            yield (self._pseudonym(user.id), "slack", by_address, "profile_address", *marks)
-        yield (self._pseudonym(user.id), "slack", self._bare(user.id), "seen", *marks)
+            yield (number, "slack", by_address, "profile_address", *marks)
+        yield (number, "slack", self._bare(user.id), "seen", *marks)
 
     def unlisted(self) -> Iterator[IdentifierRow]:
         """Rows of the accounts that were met without being listed: outsiders, as far as this export knows."""
-        for account, is_bot in sorted(self._unlisted.items()):
-            known_bot = True if account == USLACKBOT else is_bot
-            marks = (False, None, known_bot, None)
-            yield (self._pseudonym(account), "slack", self._bare(account), "seen", *marks)
+        for account, (number, is_bot) in sorted(self._unlisted.items()):
+            marks = (False, None, True if account == USLACKBOT else is_bot, None)
+            yield (number, "slack", self._bare(account), "seen", *marks)
 
     def _is_internal(self, user: User, address: str | None) -> bool:
         if user.is_stranger:
@@ -69,10 +72,11 @@ class Accounts:
             return False
         return self._door.is_internal(address) if address else True
 
-    def _pseudonym(self, account: str) -> int:
+    def _number(self, account: str) -> int | None:
         if account not in self._numbers:
-            home = self._enterprise or self.workspace
-            self._numbers[account] = self._door.person("slack", f"{home}|{account}")
+            is_excluded = account in self._excluded or self._door.excludes_account(account)
+            form = f"{self._enterprise or self.workspace}|{account}"
+            self._numbers[account] = None if is_excluded else self._door.person("slack", form)
         return self._numbers[account]
 
     def _bare(self, account: str) -> int | None:

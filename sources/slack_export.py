@@ -47,7 +47,7 @@ class _Reading:
         self._archive = archive
         self._layout = layout
         self._members = {file.name: member_of(archive, file) for file in layout.files}
-        wanted = self._members.values() if only is None else frozenset(only)
+        wanted = frozenset(self._members.values() if only is None else only)
         self._wanted = {name for name, member in self._members.items() if member in wanted}
         self._rows = Rows()
         self._tally = Tally(file_digits(self._members.values()), SOURCE, VERSION)
@@ -136,10 +136,9 @@ class _Reading:
             self._tally.excluded += len(records)
             return
         for index, message in enumerate(records):
-            if file.is_day:
-                self._messages.add(conversation, message, self._position(file, index), seen)
-            else:
-                self._reject(file, index, "stray_file")
+            reason = self._messages.add(conversation, message, seen) if file.is_day else "stray_file"
+            if reason is not None:
+                self._reject(file, index, reason)
 
     def _look_at_edges(self) -> None:
         """Widen the window by members that are not read: day files from either end, until one stands open.
@@ -161,10 +160,8 @@ class _Reading:
         return self._window.glance(MESSAGES.of(self._archive.read(file.name)) or [])
 
     def _reject(self, file: File, index: int, reason: str) -> None:
-        self._tally.reject(self._position(file, index), reason)
-
-    def _position(self, file: File, index: int) -> str:
-        return f"{self._members[file.name].digits[:_POSITION_DIGITS]}:{index}"
+        digits = self._members[file.name].digits[:_POSITION_DIGITS]
+        self._tally.reject(f"{digits}:{index}", reason)
 
     def _full(self) -> Iterator[Batch]:
         yield from self._rows.full()

@@ -20,72 +20,61 @@ class Messages:
         self._window = window
 
     def add(
-        self, conversation: Conversation, message: PlainMessage | None, position: str, seen: dict[int, int]
-    ) -> None:
-        """Add the message, or count why not.
+        self, conversation: Conversation, message: PlainMessage | None, seen: dict[int, int]
+    ) -> str | None:
+        """Add the message and count it; a reason code where it can be no row and has to be rejected.
 
         seen: what this conversation has had so far, by ts and sender. A duplicate that says something else
         (an edit, a reaction) counts as one and keeps its rows: core merges the two, whichever comes first.
         """
-        if reason := _fault(message):
-            self._tally.reject(position, reason)
-        elif message and (ts := microseconds(message.ts)):
-            account = message.user or message.bot_id
-            sender = self._accounts.number(account, is_bot=not message.user or None) if account else None
-            if account and sender is None:
-                self._tally.excluded += 1
-            else:
-                self._tally.saw(ts)
-                self._window.saw(ts, is_in_thread=bool(message.thread_ts))
-                self._add(conversation, message, ts, sender, seen)
+        if message is None or message.type not in (None, "message"):
+            return "not_a_message"
+        ts, thread_ts = microseconds(message.ts), microseconds(message.thread_ts)
+        if ts is None:
+            return "bad_ts" if message.ts else "no_ts"
+        if thread_ts is None and message.thread_ts:
+            return "bad_thread_ts"
+        account = message.user or message.bot_id
+        sender = self._accounts.number(account, is_bot=not message.user or None) if account else None
+        if account and sender is None:
+            self._tally.excluded += 1
+            return None
+        self._tally.saw(ts)
+        self._window.saw(ts, is_in_thread=thread_ts is not None)
+        key = (ts << 64) | ((sender or 0) & _LOW_64_BITS)
+        rows = self._rows_of(conversation, message, (ts, ts, sender, thread_ts))
+        if key in seen:
+            self._tally.duplicates += 1
+        else:
+            self._tally.accepted += 1
+        if seen.get(key) != (content := hash(rows)):
+            seen[key] = content
+            for table, row in rows:
+                self._rows.add(table, *row)
+        return None
 
-    def _add(
+    def _rows_of(
         self,
         conversation: Conversation,
         message: PlainMessage,
-        ts: int,
-        sender: int | None,
-        seen: dict[int, int],
-    ) -> None:
+        moments: tuple[int, int, int | None, int | None],
+    ) -> tuple[tuple[str, tuple[object, ...]], ...]:
+        """The message's row and those of its mentions, each with its table."""
         mentions = mentions_of(message)
         edited_ts = microseconds(message.edited.ts) if message.edited else None
+        place = (conversation.workspace, conversation.number)
         row = (
-            *(conversation.workspace, conversation.number, ts, ts, sender),
-            microseconds(message.thread_ts),
+            *place,
+            *moments,
             _author_kind(message),
             message.edited is not None,
             edited_ts,
             sum(reaction.count for reaction in message.reactions or ()),
             mentions is not None,
         )
-        numbers = [self._accounts.number(account) for account in mentions or ()]
-        mentioned = [number for number in numbers if number is not None]
-        key, content = (ts << 64) | ((sender or 0) & _LOW_64_BITS), hash((row, *mentioned))
-        if key in seen:
-            self._tally.duplicates += 1
-        else:
-            self._tally.accepted += 1
-        if seen.get(key) == content:
-            return
-        seen[key] = content
-        self._rows.add("messages", *row)
-        for number in mentioned:
-            self._rows.add(
-                "message_mentions", conversation.workspace, conversation.number, ts, edited_ts, number
-            )
-
-
-def _fault(message: PlainMessage | None) -> str | None:
-    """Why the record cannot become a row, as a reason code; None where it can."""
-    if message is None or message.type not in (None, "message"):
-        return "not_a_message"
-    if not message.ts:
-        return "no_ts"
-    if microseconds(message.ts) is None:
-        return "bad_ts"
-    if message.thread_ts and microseconds(message.thread_ts) is None:
-        return "bad_thread_ts"
-    return None
+        numbers = (self._accounts.number(account) for account in mentions or ())
+        mentioned = [(*place, moments[0], edited_ts, number) for number in numbers if number is not None]
+        return (("messages", row), *(("message_mentions", each) for each in mentioned))
 
 
 def _author_kind(message: PlainMessage) -> str:

@@ -25,7 +25,8 @@ def _read(*messages, excluded: Exclusions | None = None):
     assert records is not None
     tally.read = len(records)
     for index, record in enumerate(records):
-        reader.add(GENERAL, record, str(index), seen)
+        if reason := reader.add(GENERAL, record, seen):
+            tally.reject(str(index), reason)
     return tables([*rows.rest(), *tally.close()])
 
 
