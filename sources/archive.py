@@ -4,6 +4,7 @@ import os
 import stat
 import zipfile
 import zlib
+from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -71,7 +72,6 @@ class ZipArchive:
         try:
             self._entries = self._checked_entries()
             self._names = sorted(self._entries)
-            self._read_bytes = 0
         except SourceError:
             self._zip.close()
             raise
@@ -97,9 +97,7 @@ class ZipArchive:
         return Member(name, entry.CRC, entry.file_size)
 
     def read(self, name: str) -> bytes:
-        self._read_bytes += self.member(name).size_bytes
-        if self._read_bytes > LARGEST_EXPORT_BYTES:
-            raise SourceError(f"{self.path}: it unpacks to more than {LARGEST_EXPORT_BYTES} bytes: refused.")
+        self.member(name)
         try:
             return self._zip.read(self._entries[name])
         except _BROKEN_ZIP as error:
@@ -120,9 +118,16 @@ class ZipArchive:
             if entry.filename in entries:
                 raise SourceError(f"{self.path}: two members share one name; download the export again.")
             entries[entry.filename] = entry
-        if sum(entry.compress_size for entry in entries.values()) > self.path.stat().st_size:
-            raise SourceError(f"{self.path}: members overlap within the zip: refused as a zip bomb.")
+        self._require_sane_sum(entries.values())
         return entries
+
+    def _require_sane_sum(self, entries: Collection[zipfile.ZipInfo]) -> None:
+        held = self.path.stat().st_size
+        if sum(entry.compress_size for entry in entries) > held:
+            raise SourceError(f"{self.path}: members overlap within the zip: refused as a zip bomb.")
+        unpacked = sum(entry.file_size for entry in entries if entry.filename.endswith(".json"))
+        if unpacked > min(LARGEST_EXPORT_BYTES, max(_RATIO_MATTERS_FROM_BYTES, LARGEST_RATIO * held)):
+            raise SourceError(f"{self.path}: {held} bytes unpack to {unpacked}: refused as a zip bomb.")
 
 
 class FolderArchive:

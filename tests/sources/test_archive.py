@@ -87,7 +87,9 @@ def test_members_that_overlap_are_refused(tmp_path: Path):
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path):
-    with open_archive(as_zip(tmp_path / "e.zip", {"users.json": bytes(20 << 20)})) as archive:
+    files = {"users.json": bytes(20 << 20), "noise.json": os.urandom(1 << 20)}
+    with open_archive(as_zip(tmp_path / "e.zip", files)) as archive:
+        assert archive.member("noise.json").size_bytes == 1 << 20
         with pytest.raises(SourceError, match="zip bomb"):
             archive.member("users.json")
         with pytest.raises(SourceError, match="zip bomb"):
@@ -110,11 +112,18 @@ def test_a_member_that_is_too_large_is_refused(tmp_path: Path, monkeypatch, make
 
 
 def test_an_export_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch):
+    path = as_zip(tmp_path / "e.zip", FILES | {"plan.pdf": bytes(100)})
+    monkeypatch.setattr(archive_module, "LARGEST_EXPORT_BYTES", 8)
+    assert len(open_archive(path).names) == 3
     monkeypatch.setattr(archive_module, "LARGEST_EXPORT_BYTES", 7)
-    with open_archive(as_zip(tmp_path / "e.zip", FILES)) as archive:
-        archive.read("general/2026-03-02.json")
-        with pytest.raises(SourceError, match="more than 7 bytes"):
-            archive.read("users.json")
+    with pytest.raises(SourceError, match="bytes unpack to 8: refused"):
+        open_archive(path)
+
+
+def test_a_bomb_of_many_small_members_is_refused(tmp_path: Path):
+    path = as_zip(tmp_path / "e.zip", {f"{n}.json": bytes(1 << 20) for n in range(40)})
+    with pytest.raises(SourceError, match="zip bomb"):
+        open_archive(path)
 
 
 @pytest.mark.parametrize("kept", [0, 10, 150])
