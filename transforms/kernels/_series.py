@@ -112,7 +112,7 @@ def _until(text: str, is_all_day: bool, wall_of: Callable[[datetime], datetime])
         moment = datetime.strptime(text[:15], "%Y%m%dT%H%M%S")
     except ValueError as error:
         raise SeriesError("bad_rule") from error
-    return wall_of(moment) if text.endswith("Z") and not is_all_day else moment
+    return wall_of(moment) if text.endswith("Z") else moment
 
 
 def _entered(first: datetime, parts: dict[str, str], needed: datetime) -> datetime:

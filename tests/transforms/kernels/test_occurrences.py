@@ -88,6 +88,12 @@ def test_an_all_day_event_is_a_date_in_no_zone() -> None:
     assert (row["starts_at"], row["ends_at"]) == (datetime(2026, 3, 2), datetime(2026, 3, 3))
 
 
+def test_an_all_day_series_may_end_at_a_moment() -> None:
+    rules = ("FREQ=DAILY;UNTIL=20260303T220000Z",)
+    event = Event(datetime(2026, 3, 2), 1440, None, rules, is_all_day=True)
+    assert starts(event) == [datetime(2026, 3, 2), datetime(2026, 3, 3)]
+
+
 def test_all_day_series_are_cut_by_date_however_the_date_is_written() -> None:
     master = Event(
         datetime(2026, 3, 2), 1440, None, ("FREQ=DAILY;COUNT=4",), is_all_day=True,

@@ -36,8 +36,8 @@ def test_small_teams_merge_with_their_smallest_siblings(draw: Draw) -> None:
 
 
 def test_what_siblings_cannot_make_up_joins_the_team_above(draw: Draw) -> None:
-    """The two smallest (9) join team 11 above them (11), which joins its smallest sibling 13; the team at the top
-    has no siblings and joins the smallest group there is.
+    """The two smallest (9) join team 11 above them (11), which joins its smallest sibling 13; the team at the
+    top has no siblings and joins the smallest group there is.
     """
     draw(
         "core.reporting_groups",
