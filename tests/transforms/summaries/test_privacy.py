@@ -1,0 +1,175 @@
+"""What leaves the night: groups alone, nothing of a few people, a score and its parts together or not at all."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.harness import House
+from tests.rows import Rows
+from transforms.reference import from_csv
+
+REFERENCE = Path(__file__).parents[3] / "data" / "reference"
+QUARTER = date(2026, 1, 1)
+FIRST = date(2026, 1, 19)
+WEEKS = 8
+K = 5
+COUNTS = {
+    *("people_rounded", "evidence_rounded", "leave_days_rounded", "merged_teams", "definition_version", "weight"),
+    *("rows_read", "rows_accepted", "rows_duplicate", "rows_rejected", "rows_excluded", "records", "number"),
+}
+INDICATORS = [row["indicator"] for row in from_csv("goalposts", REFERENCE / "goalposts.csv").to_pylist()]
+WEEKLY = [name for name in INDICATORS if name != "leave_activity"]
+
+
+def test_no_published_column_can_hold_an_identifier(house: House):
+    """Identifiers are BIGINT: every published BIGINT column is a count by its name."""
+    published = [table for table in house.models if table.startswith("summaries.")]
+    assert len(published) >= 15
+    for table in published:
+        wide = {field.name for field in house.schema(table) if pa.types.is_integer(field.type)}
+        assert wide <= COUNTS, table
+
+
+def test_no_published_table_reads_persons_but_to_count_them(house: House):
+    """Only these summaries read below scores; each is drawn in a test of its own."""
+    deep = {
+        table: [name for name in model.inputs if name.split(".")[0] in ("core", "facts", "indicators")]
+        for table, model in house.models.items()
+        if table.startswith("summaries.")
+    }
+    assert {table: names for table, names in deep.items() if names} == {
+        "summaries.presenteeism_risk": ["core.horizon"],
+        "summaries.windows": ["core.person_days"],
+    }
+
+
+Person = tuple[frozenset[str], bool]
+PERSON = st.tuples(st.frozensets(st.sampled_from(WEEKLY), min_size=6), st.booleans())
+TEAM = st.lists(PERSON, max_size=14)
+
+
+def organisation(teams: list[list[Person]], homeless: int) -> dict[str, list[dict[str, object]]]:
+    """Rows for an organisation in which each person has some indicators, in every week or in two alone."""
+    people = [
+        (100 * number + n, number + 1, known, is_steady)
+        for number, team in enumerate(teams)
+        for n, (known, is_steady) in enumerate(team)
+    ] + [(9000 + n, None, frozenset(WEEKLY), True) for n in range(homeless)]
+    mondays = [FIRST + timedelta(weeks=n) for n in range(WEEKS)]
+    covered = dict.fromkeys(("slack", "direct", "email", "calendar"), True)
+    sizes = [number + 1 for number, team in enumerate(teams) if team]
+    return {
+        "core.horizon": [{"first_day": QUARTER, "last_day": date(2026, 5, 1)}],
+        "core.people": [
+            {"person": p, "valid_from": QUARTER, "team": team, "manager": 7} for p, team, _, _ in people
+        ],
+        "core.reporting_groups": [
+            {"quarter_on": QUARTER, "team": team, "reporting_group": team, "merged_teams": 1} for team in sizes
+        ],
+        "lake.teams": [{"team": team, "label": f"Team {team}", "snapshot_on": QUARTER} for team in sizes],
+        "facts.eligible_weeks": [
+            {"person": p, "week": week, "on_days": 5, "default_days": 0}
+            | {f"{source}_covered": value for source, value in covered.items()}
+            for p, _, _, _ in people
+            for week in mondays
+        ],
+        "indicators.person_weeks": [
+            {
+                "person": p,
+                "week": week,
+                "indicator": name,
+                "value": (p * 37 + n * 11 + len(name)) % 50 / 10,
+                "evidence": 1,
+            }
+            for p, _, known, is_steady in people
+            for n, week in enumerate(mondays)
+            for name in sorted(known)
+            if is_steady or n % 4 < 2
+        ],
+        "indicators.leave_activity": [
+            {"person": p, "quarter": QUARTER, "value": p % 2, "evidence": 3}
+            for p, _, _, is_steady in people
+            if is_steady
+        ],
+        "facts.leave_days": [
+            {"person": p, "quarter": QUARTER, "day": QUARTER + timedelta(days=d)} for p, _, _, _ in people for d in (1, 2, 3)
+        ],
+        "reference.goalposts": from_csv("goalposts", REFERENCE / "goalposts.csv").to_pylist(),
+        "reference.sub_indices": from_csv("sub_indices", REFERENCE / "sub_indices.csv").to_pylist(),
+        "reference.agreed": [
+            *({"kind": "indicator", "item": name} for name in INDICATORS),
+            *({"kind": "grouping", "item": name} for name in ("organisation", "reporting_group")),
+        ],
+    }
+
+
+@pytest.fixture(scope="module")
+def published(house: House, rows: Rows):
+    """Everything that an organisation's night publishes, and the cells behind it."""
+    tables = tuple(table for table in house.models if table.split(".")[0] in ("scores", "summaries"))
+
+    def made(teams: list[list[Person]], homeless: int) -> dict[str, list[dict[str, object]]]:
+        chosen = {"smallest_group": K, "reference_weeks": 4}
+        return rows.all(tables, organisation(teams, homeless), settings=chosen)
+
+    return made
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(TEAM, min_size=1, max_size=3), st.integers(0, 4))
+def test_nothing_that_is_shown_is_of_a_few_people(published, teams, homeless):
+    found = published(teams, homeless)
+    members = {}
+    for row in found["scores.group_members"]:
+        members.setdefault(row["group_id"], set()).add(row["person"])
+    labels = {row["label"]: row["group_id"] for row in found["scores.groups"]}
+    steady = {
+        (person["window_number"], person["indicator"], person["person"]) for person in found["scores.value_windows"]
+    }
+    windows = {row["window_start"]: row["window_number"] for row in found["scores.windows"]}
+    shown = [row for row in found["summaries.group_indicators"] if row["value"] is not None]
+    for row in shown:
+        number = windows[row["window_start"]]
+        behind = {p for p in members[labels[row["label"]]] if (number, row["indicator"], p) in steady}
+        assert len(behind) >= K
+        assert row["indicator"] != "manager_contact"
+    for row in found["summaries.presenteeism_risk"]:
+        assert row["leave_work_rate"] is None or row["people_rounded"] >= K
+    for row in found["summaries.burnout_risk"]:
+        assert row["strain_exposure"] is None or row["people_rounded"] >= K
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(TEAM, min_size=1, max_size=3), st.integers(0, 4))
+def test_a_score_and_its_parts_are_shown_together_or_not_at_all(published, teams, homeless):
+    found = published(teams, homeless)
+    scores = {(row["label"], row["window_start"]): row for row in found["summaries.burnout_risk"]}
+    adds: dict[tuple[object, object], float] = {}
+    for part in found["summaries.risk_parts"]:
+        key = part["label"], part["window_start"]
+        if scores[key]["strain_exposure"] is None:
+            assert part["value"] is part["weight"] is part["contribution"] is part["people_rounded"] is None
+        elif part["score"] == "strain_exposure" and part["contribution"] is not None:
+            assert part["people_rounded"] >= K
+            assert part["value"] == scores[key][part["part"]]
+            adds[key] = adds.get(key, 0) + part["contribution"]
+    for key, row in scores.items():
+        if row["strain_exposure"] is None:
+            assert row["recovery"] is row["demand"] is row["support"] is row["control"] is row["band"] is None
+            assert row["reason"]
+        else:
+            assert adds[key] == pytest.approx(row["strain_exposure"], abs=1e-6)
+    assert {row["construct"] for row in scores.values()} == {"exposure, not diagnosis"}
+
+
+def test_a_steady_organisation_is_shown(published):
+    """The properties above would hold of empty tables: here everybody is known, and every group is shown."""
+    everything = (frozenset(WEEKLY), True)
+    found = published([[everything] * 6, [everything] * 7], 0)
+    shown = {(row["label"], row["status"]) for row in found["summaries.burnout_risk"] if row["strain_exposure"] is not None}
+    assert shown == {("Team 1", "published"), ("Team 2", "published"), ("Organisation", "published")}
+    assert {row["leave_work_rate"] for row in found["summaries.presenteeism_risk"]} != {None}

@@ -1,0 +1,175 @@
+"""The risk tables: all or none, and nothing before a window is final."""
+
+BASE = {
+    "scores.windows": """
+        window_number | window_start | window_end | quarter_on | status
+        7             | 2026-03-02   | 2026-03-29 | 2026-01-01 | final
+        8             | 2026-03-30   | 2026-04-26 | 2026-01-01 | open
+    """,
+    "scores.groups": """
+        quarter_on | group_id | grouping        | label        | valid_to
+        2026-01-01 | red      | reporting_group | Red          | 2026-03-31
+        2026-01-01 | blue     | reporting_group | Blue         | 2026-03-31
+        2026-01-01 | org      | organisation    | Organisation | 2026-03-31
+    """,
+    "scores.group_counts": """
+        window_number | group_id | people
+        7             | red      | 24
+        7             | blue     | 12
+        7             | org      | 36
+        8             | red      | 24
+    """,
+    "reference.definitions": "name | version\nburnout_risk | 3\npresenteeism_risk | 4\nmeeting_share | 2",
+}
+SUB_INDICES = {"reference.sub_indices": "sub_index | weight\nrecovery | 35\ncontrol | 15"}
+CELLS = """
+    window_number | group_id | measure         | people | is_shown | status       | reason
+    7             | red      | strain_exposure | 23     | T        | published    |
+    7             | blue     | strain_exposure | 9      | F        | insufficient | too few
+    7             | org      | strain_exposure | 32     | T        | published    |
+    8             | red      | strain_exposure | 23     | T        | published    |
+"""
+RISK = """
+    window_number | group_id | people | strain_exposure
+    7             | red      | 23     | 0.5
+    7             | blue     | 9      | 0.9
+    7             | org      | 32     | 0.299999999
+    8             | red      | 23     | 0.7
+"""
+PARTS = """
+    window_number | group_id | score           | part                 | people | level | weight | contribution
+    7             | red      | strain_exposure | recovery             | 23     | 0.6   | 0.7    | 0.45
+    7             | red      | strain_exposure | control              | 20     | 0.3   | 0.3    | 0.05
+    7             | red      | recovery        | after_hours_sessions | 22     | 0.6   | 1      | 0.6
+    7             | blue     | strain_exposure | recovery             | 9      | 0.9   | 1      | 0.9
+    7             | org      | strain_exposure | recovery             | 32     | 0.3   | 1      | 0.3
+"""
+HOURS = "window_number | group_id | default_hours_share\n7 | red | 0.26\n7 | org | 0\n7 | blue | 1"
+
+
+def test_a_score_stands_with_its_parts_band_and_provenance(draw):
+    draw(
+        "summaries.burnout_risk",
+        given=BASE
+        | SUB_INDICES
+        | {
+            "scores.cells": CELLS,
+            "scores.group_risk": RISK,
+            "scores.group_risk_parts": PARTS,
+            "scores.assumed_hours": HOURS,
+        },
+        expect="""
+            label        | window_start | status       | reason                                | recovery | control | strain_exposure | band   | largest_part | people_rounded | coverage_share | default_hours_share | construct               | definition_version
+            Red          | 2026-03-02   | published    |                                       | 0.6      | 0.3     | 0.5             | high   | recovery     | 25             | 0.95           | 0.25                | exposure, not diagnosis | 3
+            Blue         | 2026-03-02   | insufficient | too few                               |          |         |                 |        |              |                |                |                     | exposure, not diagnosis | 3
+            Organisation | 2026-03-02   | published    | without control, which too few people have | 0.3 |         | 0.299999999     | low    | recovery     | 30             | 0.9            | 0                   | exposure, not diagnosis | 3
+        """,
+    )
+
+
+def test_the_raised_band_lies_between_its_thresholds(draw):
+    for value, band in (("0.3", "raised"), ("0.499999999", "raised"), ("0.5", "high")):
+        draw(
+            "summaries.burnout_risk",
+            given=BASE
+            | SUB_INDICES
+            | {
+                "scores.cells": "window_number | group_id | measure | is_shown\n7 | red | strain_exposure | T",
+                "scores.group_risk": f"window_number | group_id | strain_exposure\n7 | red | {value}",
+                "scores.group_risk_parts": PARTS,
+            },
+            expect=f"label | band\nRed | {band}",
+        )
+
+
+def test_parts_are_shown_with_their_score_and_say_why_where_they_do_not_enter(draw):
+    draw(
+        "summaries.risk_parts",
+        given=BASE
+        | SUB_INDICES
+        | {
+            "scores.cells": CELLS,
+            "scores.group_risk_parts": PARTS,
+            "scores.group_parts": """
+                window_number | group_id | indicator            | sub_index | level | has_managers | is_agreed
+                7             | red      | after_hours_sessions | recovery  | 0.55  | T            | T
+                7             | red      | daily_rest_shortfall | recovery  | 0.1   | T            | F
+                7             | red      | manager_contact      | support   | 0.9   | F            | T
+                7             | red      | team_reach           | support   | 0.9   | T            | T
+                7             | blue     | after_hours_sessions | recovery  | 0.9   | T            | T
+            """,
+        },
+        expect="""
+            label        | score           | part                 | status       | reason                                | value | weight | contribution | people_rounded | definition_version
+            Red          | strain_exposure | recovery             | published    |                                       | 0.6   | 0.7    | 0.45         | 25             | 3
+            Red          | strain_exposure | control              | published    |                                       | 0.3   | 0.3    | 0.05         | 20             | 3
+            Red          | recovery        | after_hours_sessions | published    |                                       | 0.55  | 1      | 0.6          | 20             | 3
+            Red          | recovery        | daily_rest_shortfall | not_agreed   | the agreement does not list it        |       |        |              |                | 3
+            Red          | support         | manager_contact      | suppressed   | it would speak of too few managers    |       |        |              |                | 3
+            Red          | support         | team_reach           | insufficient | too few people have enough known weeks |      |        |              |                | 3
+            Blue         | strain_exposure | recovery             | insufficient | too few                               |       |        |              |                | 3
+            Blue         | strain_exposure | control              | insufficient | too few                               |       |        |              |                | 3
+            Blue         | recovery        | after_hours_sessions | insufficient | too few                               |       |        |              |                | 3
+            Organisation | strain_exposure | recovery             | published    |                                       | 0.3   | 1      | 0.3          | 30             | 3
+            Organisation | strain_exposure | control              | insufficient | too few people have enough known weeks |      |        |              |                | 3
+        """,
+    )
+
+
+def test_an_indicator_stands_with_the_organisation_beside_it(draw):
+    """Blue is hidden; quartiles need twice the smallest group; the score needs enough people with a level."""
+    draw(
+        "summaries.group_indicators",
+        given=BASE
+        | {
+            "scores.cells": CELLS
+            + """
+                7             | red      | meeting_share   | 19     | T        | merged       | together
+                7             | blue     | meeting_share   | 9      | F        | insufficient | too few
+                7             | org      | meeting_share   | 28     | T        | published    |
+            """,
+            "scores.group_indicators": """
+                window_number | group_id | indicator     | value | p25 | p50 | p75 | evidence
+                7             | red      | meeting_share | 0.25  | 0.1 | 0.2 | 0.3 | 383
+                7             | blue     | meeting_share | 0.9   | 0.9 | 0.9 | 0.9 | 100
+                7             | org      | meeting_share | 0.3   | 0.1 | 0.2 | 0.4 | 501
+            """,
+            "scores.group_parts": """
+                window_number | group_id | indicator     | people | level
+                7             | red      | meeting_share | 9      | 0.2
+                7             | org      | meeting_share | 28     | 0.3
+            """,
+            "scores.assumed_hours": HOURS,
+        },
+        expect="""
+            label        | indicator     | status       | reason   | value | p25 | p50 | p75 | organisation_value | score | people_rounded | coverage_share | evidence_rounded | default_hours_share | definition_version
+            Red          | meeting_share | merged       | together | 0.25  |     |     |     | 0.3                |       | 20             | 0.8            | 385              | 0.25                | 2
+            Blue         | meeting_share | insufficient | too few  |       |     |     |     | 0.3                |       |                |                |                  |                     | 2
+            Organisation | meeting_share | published    |          | 0.3   | 0.1 | 0.2 | 0.4 | 0.3                | 0.3   | 30             | 0.8            | 500              | 0                   | 2
+        """,
+    )
+
+
+def test_leave_work_is_shown_once_the_quarter_is_final(draw):
+    given_tables = {name: BASE[name] for name in ("scores.groups", "reference.definitions")} | {
+        "reference.indicators": "indicator | evidence\nleave_activity | B construct, C proxy",
+        "scores.group_presenteeism": """
+            quarter_on | group_id | people | taken_days | leave_days | worked_days | leave_work_rate | is_shown | status       | reason
+            2026-01-01 | red      | 12     | 30         | 28         | 7           | 0.25            | T        | published    |
+            2026-01-01 | blue     | 3      | 9          | 9          | 9           | 1               | F        | insufficient | too few
+        """,
+    }
+    draw(
+        "summaries.presenteeism_risk",
+        given=given_tables | {"core.horizon": "first_day | last_day\n2026-01-01 | 2026-04-10"},
+        expect="""
+            label | quarter_start | quarter_end | status       | reason  | leave_work_rate | leave_days_rounded | people_rounded | coverage_share | evidence_grade       | construct               | definition_version
+            Red   | 2026-01-01    | 2026-03-31  | published    |         | 0.25            | 30                 | 10             | 0.95           | B construct, C proxy | exposure, not diagnosis | 4
+            Blue  | 2026-01-01    | 2026-03-31  | insufficient | too few |                 |                    |                |                | B construct, C proxy | exposure, not diagnosis | 4
+        """,
+    )
+    draw(
+        "summaries.presenteeism_risk",
+        given=given_tables | {"core.horizon": "first_day | last_day\n2026-01-01 | 2026-04-09"},
+        expect="label | status",
+    )
