@@ -36,7 +36,7 @@ blocks AS (
 dated AS (
   SELECT b.*, date_of(minutes_later(b.starts_at, c.offset_minutes - c.day_break_minutes)) AS day
   FROM blocks AS b
-  LEFT JOIN facts.person_clocks AS c
+  INNER JOIN facts.person_clocks AS c
     ON c.person = b.person AND b.starts_at >= c.starts_at AND b.starts_at < c.ends_at
 )
 SELECT

@@ -1,5 +1,6 @@
 -- A person's wall clock: which offset from UTC and which day break hold, and from when to when.
--- The rows of a person follow each other without a gap; whoever moves is on the new clock from midnight UTC.
+-- The rows of a person follow each other without a gap, from two days before the horizon to the end of its last day in
+-- UTC; whoever moves is on the new clock from midnight UTC.
 -- grain: person, starts_at
 -- source: docs/science.md 1.3
 WITH breaks AS (
@@ -19,7 +20,7 @@ spells AS (
     END AS starts_at,
     coalesce(
       CAST(lead(p.valid_from) OVER (PARTITION BY p.person ORDER BY p.valid_from ASC NULLS FIRST) AS TIMESTAMP),
-      CAST(days_later(h.last_day, 2) AS TIMESTAMP)
+      CAST(days_later(h.last_day, 1) AS TIMESTAMP)
     ) AS ends_at
   FROM core.people AS p
   CROSS JOIN core.horizon AS h

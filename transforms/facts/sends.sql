@@ -1,5 +1,5 @@
 -- Messages and mails that people of the organisation wrote themselves, on their own clock.
--- Automated and bulk mails, bots and system messages are not sends; nothing after the night's last day is seen.
+-- Automated and bulk mails, bots and system messages are not sends; what lies outside the horizon is not seen.
 -- grain: person, source, workspace, conversation, ts, message
 -- source: docs/science.md 1.2, 1.3
 WITH audiences AS (
@@ -59,10 +59,8 @@ clocked AS (
     minutes_later(w.sent_at, c.offset_minutes) AS local_at,
     date_of(minutes_later(w.sent_at, c.offset_minutes - c.day_break_minutes)) AS day
   FROM written AS w
-  CROSS JOIN core.horizon AS h
-  LEFT JOIN facts.person_clocks AS c
+  INNER JOIN facts.person_clocks AS c
     ON c.person = w.person AND w.sent_at >= c.starts_at AND w.sent_at < c.ends_at
-  WHERE w.sent_at < CAST(days_later(h.last_day, 1) AS TIMESTAMP)
 )
 SELECT
   s.person,                                       -- who wrote it

@@ -29,7 +29,7 @@ def test_the_next_mail_in_the_thread_answers(draw):
 
 
 def test_a_mail_that_names_no_mail_answers_the_asker_within_seven_days(draw):
-    """The reply in another thread and the mail to somebody else do not answer; cleo's comes a second too late."""
+    """A reply in another thread and a mail to somebody else do not answer; cleo's comes a second too late."""
     draw(
         "facts.email_asks",
         given={

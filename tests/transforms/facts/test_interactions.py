@@ -27,10 +27,10 @@ def test_a_direct_message_is_sent_and_received_each_on_the_own_day(draw):
             """,
         },
         expect="""
-            person | other | day        | week       | kind | direction | people | is_one_to_one | interactions
-            ana    | cleo  | 2026-03-02 | 2026-03-02 | dm   | sent      | 2      | T             | 2
-            cleo   | ana   | 2026-03-01 | 2026-02-23 | dm   | received  | 2      | T             | 1
-            cleo   | ana   | 2026-03-02 | 2026-03-02 | dm   | received  | 2      | T             | 1
+            person | other | day        | week       | kind | direction | is_one_to_one | interactions
+            ana    | cleo  | 2026-03-02 | 2026-03-02 | dm   | sent      | T             | 2
+            cleo   | ana   | 2026-03-01 | 2026-02-23 | dm   | received  | T             | 1
+            cleo   | ana   | 2026-03-02 | 2026-03-02 | dm   | received  | T             | 1
         """,
     )
 
@@ -115,13 +115,13 @@ def test_mentions_and_thread_replies_count_and_a_message_only_once_a_person(draw
                 w         | hall         | 4  | ana
             """,
             "facts.sends": """
-                person | workspace | conversation | conversation_kind | ts | thread | is_reply | sent_at
-                ben    | w         | hall         | public            | 1  | 1      | F        | 2026-03-02 09:00
-                ana    | w         | hall         | public            | 2  | 1      | T        | 2026-03-02 10:00
-                ana    | w         | hall         | public            | 3  | 1      | T        | 2026-03-02 10:00
-                ana    | w         | hall         | public            | 4  | 4      | F        | 2026-03-02 10:00
-                ben    | w         | hall         | public            | 5  | 1      | T        | 2026-03-02 10:00
-                ana    | w         | hall         | public            | 6  | 99     | T        | 2026-03-02 10:00
+                person | workspace | conversation | ts | thread | is_reply | sent_at
+                ben    | w         | hall         | 1  | 1      | F        | 2026-03-02 09:00
+                ana    | w         | hall         | 2  | 1      | T        | 2026-03-02 10:00
+                ana    | w         | hall         | 3  | 1      | T        | 2026-03-02 10:00
+                ana    | w         | hall         | 4  | 4      | F        | 2026-03-02 10:00
+                ben    | w         | hall         | 5  | 1      | T        | 2026-03-02 10:00
+                ana    | w         | hall         | 6  | 99     | T        | 2026-03-02 10:00
             """,
         },
         expect="""

@@ -1,18 +1,26 @@
 """Days of leave, and whether work was done on them."""
 
+ZONES = """
+    zone   | starts_at        | offset_minutes
+    UTC    | 2026-01-01 00:00 | 0
+    UTC    | 2026-04-01 00:00 | 0
+    Nobody | 2026-01-01 00:00 |
+"""
+
 
 def test_full_days_of_leave_that_were_due_count(draw):
     draw(
         "facts.leave_days",
         given={
+            "core.zone_offsets": ZONES,
             "core.person_days": """
-                person | day        | absence_part | absence_kind | is_scheduled | is_holiday | zone | slack_covered | email_covered
-                ana    | 2026-04-01 | full         | annual       | T            | F          | UTC  | T             | F
-                ana    | 2026-04-02 | full         | annual       | T            | F          | UTC  | F             | T
-                ana    | 2026-04-03 | full         | annual       | T            | T          | UTC  | T             | T
-                ana    | 2026-04-04 | full         | annual       | F            | F          | UTC  | T             | T
-                ana    | 2026-04-07 | morning      | annual       | T            | F          | UTC  | T             | T
-                ana    | 2026-04-08 |              |              | T            | F          | UTC  | T             | T
+                person | day        | absence_part | is_scheduled | is_holiday | zone | slack_covered
+                ana    | 2026-04-01 | full         | T            | F          | UTC  | T
+                ana    | 2026-04-02 | full         | T            | F          | UTC  | T
+                ana    | 2026-04-03 | full         | T            | T          | UTC  | T
+                ana    | 2026-04-04 | full         | F            | F          | UTC  | T
+                ana    | 2026-04-07 | morning      | T            | F          | UTC  | T
+                ana    | 2026-04-08 |              | T            | F          | UTC  | T
             """,
             "facts.sessions": """
                 person | day        | is_robust
@@ -24,26 +32,49 @@ def test_full_days_of_leave_that_were_due_count(draw):
             """,
         },
         expect="""
-            person | day        | quarter    | kind   | is_worked
-            ana    | 2026-04-01 | 2026-04-01 | annual | T
-            ana    | 2026-04-02 | 2026-04-01 | annual | F
+            person | day        | quarter    | is_worked
+            ana    | 2026-04-01 | 2026-04-01 | T
+            ana    | 2026-04-02 | 2026-04-01 | F
         """,
     )
 
 
-def test_where_nothing_could_be_seen_nothing_is_known(draw):
+def test_either_source_makes_a_day_known_and_an_unknown_zone_does_not(draw):
+    days = """
+        person | day        | absence_part | is_scheduled | is_holiday | zone   | slack_covered | email_covered
+        ana    | 2026-03-31 | full         | T            | F          | UTC    | F             | F
+        ben    | 2026-03-31 | full         | T            | F          |        | T             | T
+        cleo   | 2026-03-31 | full         | T            | F          | UTC    | F             | T
+        dan    | 2026-03-31 | full         | T            | F          | UTC    | T             | F
+        eve    | 2026-03-31 | full         | T            | F          | Nobody | T             | T
+    """
     draw(
         "facts.leave_days",
-        given={
-            "core.person_days": """
-                person | day        | absence_part | absence_kind | is_scheduled | is_holiday | zone | slack_covered | email_covered
-                ana    | 2026-03-31 | full         | other        | T            | F          | UTC  | F             | F
-                ben    | 2026-03-31 | full         | other        | T            | F          |      | T             | T
-            """,
-        },
+        given={"core.person_days": days, "core.zone_offsets": ZONES},
         expect="""
             person | quarter    | is_worked
             ana    | 2026-01-01 |
             ben    | 2026-01-01 |
+            cleo   | 2026-01-01 | F
+            dan    | 2026-01-01 | F
+            eve    | 2026-01-01 |
+        """,
+    )
+
+
+def test_the_kind_of_leave_is_kept(draw):
+    draw(
+        "facts.leave_days",
+        given={
+            "core.person_days": """
+                person | day        | absence_part | absence_kind | is_scheduled | is_holiday
+                ana    | 2026-03-31 | full         | annual       | T            | F
+                ben    | 2026-03-31 | full         | unspecified  | T            | F
+            """
+        },
+        expect="""
+            person | kind
+            ana    | annual
+            ben    | unspecified
         """,
     )

@@ -67,3 +67,21 @@ def test_a_meeting_before_the_day_break_belongs_to_the_day_before(draw):
             2026-03-03 | 2026-03-02 | 2026-03-03 03:00
         """,
     )
+
+
+def test_a_meeting_after_the_night_is_not_seen_yet(draw):
+    draw(
+        "facts.meeting_blocks",
+        given={
+            "facts.person_clocks": CLOCKS,
+            "core.meeting_people": """
+                person | meeting | starts_at        | ends_at
+                ana    | 1       | 2026-04-02 23:00 | 2026-04-03 01:00
+                ana    | 2       | 2026-04-03 09:00 | 2026-04-03 10:00
+            """,
+        },
+        expect="""
+            person | starts_at        | ends_at
+            ana    | 2026-04-02 23:00 | 2026-04-03 01:00
+        """,
+    )

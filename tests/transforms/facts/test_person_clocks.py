@@ -27,7 +27,7 @@ def test_the_offset_changes_with_daylight_saving_time_and_no_moment_is_left_out(
             person | starts_at        | ends_at          | offset_minutes | day_break_minutes
             ana    | 2026-02-28 00:00 | 2026-03-29 01:00 | 60             | 240
             ana    | 2026-03-29 01:00 | 2026-10-25 01:00 | 120            | 240
-            ana    | 2026-10-25 01:00 | 2026-11-02 00:00 | 60             | 240
+            ana    | 2026-10-25 01:00 | 2026-11-01 00:00 | 60             | 240
         """,
     )
 
@@ -45,7 +45,7 @@ def test_an_unknown_zone_has_no_offset(draw):
         },
         expect="""
             person | starts_at        | ends_at          | offset_minutes
-            ana    | 2026-02-28 00:00 | 2026-11-02 00:00 |
+            ana    | 2026-02-28 00:00 | 2026-11-01 00:00 |
         """,
     )
 
@@ -69,7 +69,7 @@ def test_whoever_moves_is_on_the_new_clock_from_that_day(draw):
         expect="""
             person | starts_at        | ends_at          | offset_minutes
             ana    | 2026-02-28 00:00 | 2026-05-01 00:00 | 60
-            ana    | 2026-05-01 00:00 | 2026-11-02 00:00 | 540
+            ana    | 2026-05-01 00:00 | 2026-11-01 00:00 | 540
         """,
     )
 

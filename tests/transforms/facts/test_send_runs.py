@@ -93,8 +93,9 @@ def test_sends_of_one_moment_are_in_one_run_across_channels(draw):
 
 def runs(house: House, minutes: list[int]) -> list[tuple[datetime, datetime]]:
     schema = house.schema("facts.sends")
+    start = datetime(2026, 3, 2)
     sends = pa.Table.from_pylist(
-        [{"person": 1, "sent_at": datetime(2026, 3, 2) + timedelta(minutes=minute)} for minute in minutes], schema
+        [{"person": 1, "sent_at": start + timedelta(minutes=minute)} for minute in minutes], schema
     )
     engine = DuckEngine(SETTINGS, threads=1)
     found = house.run(engine, ("facts.send_runs",), {"facts.sends": sends})["facts.send_runs"]

@@ -1,15 +1,11 @@
 """What people wrote themselves, on their own clock."""
 
-HORIZON = """
-    first_day  | last_day
-    2026-03-02 | 2026-03-31
-"""
 CLOCKS = """
     person | starts_at        | ends_at          | offset_minutes | day_break_minutes
     ana    | 2026-02-28 00:00 | 2026-03-29 01:00 | 60             | 240
-    ana    | 2026-03-29 01:00 | 2026-04-03 00:00 | 120            | 240
-    ben    | 2026-02-28 00:00 | 2026-04-03 00:00 |                | 240
-    nora   | 2026-02-28 00:00 | 2026-04-03 00:00 | 60             | 840
+    ana    | 2026-03-29 01:00 | 2026-04-01 00:00 | 120            | 240
+    ben    | 2026-02-28 00:00 | 2026-04-01 00:00 |                | 240
+    nora   | 2026-02-28 00:00 | 2026-04-01 00:00 | 60             | 840
 """
 DAYS = """
     person | day
@@ -24,7 +20,6 @@ WINDOWS = """
     nora   | 2026-03-02 | 2026-03-02 20:45 | 2026-03-03 05:15
 """
 PLACE = {
-    "core.horizon": HORIZON,
     "facts.person_clocks": CLOCKS,
     "core.person_days": DAYS,
     "facts.widened_windows": WINDOWS,
@@ -45,11 +40,11 @@ def test_in_hours_is_decided_with_grace_from_the_first_moment_up_to_the_last(dra
             """
         },
         expect="""
-            person | sent_at             | local_at            | day        | week       | weekday | is_in_hours
-            ana    | 2026-03-02 07:44:59 | 2026-03-02 08:44:59 | 2026-03-02 | 2026-03-02 | 1       | F
-            ana    | 2026-03-02 07:45    | 2026-03-02 08:45    | 2026-03-02 | 2026-03-02 | 1       | T
-            ana    | 2026-03-02 16:14:59 | 2026-03-02 17:14:59 | 2026-03-02 | 2026-03-02 | 1       | T
-            ana    | 2026-03-02 16:15    | 2026-03-02 17:15    | 2026-03-02 | 2026-03-02 | 1       | F
+            person | local_at            | day        | week       | weekday | is_in_hours
+            ana    | 2026-03-02 08:44:59 | 2026-03-02 | 2026-03-02 | 1       | F
+            ana    | 2026-03-02 08:45    | 2026-03-02 | 2026-03-02 | 1       | T
+            ana    | 2026-03-02 17:14:59 | 2026-03-02 | 2026-03-02 | 1       | T
+            ana    | 2026-03-02 17:15    | 2026-03-02 | 2026-03-02 | 1       | F
         """,
     )
 
@@ -148,7 +143,7 @@ def test_outside_employment_nothing_is_in_or_off_hours(draw):
     )
 
 
-def test_only_people_send_and_nothing_after_the_last_day_is_seen(draw):
+def test_only_people_send_and_nothing_beyond_their_clock_is_seen(draw):
     draw(
         "facts.sends",
         given=PLACE

@@ -28,10 +28,10 @@ def test_a_session_has_a_day_a_week_and_a_length(draw):
             """
         },
         expect="""
-            person | session_at       | day        | week       | messages | seconds | is_off_hours | is_on_day
-            ana    | 2026-03-02 09:00 | 2026-03-02 | 2026-03-02 | 2        | 720     | F            | T
-            ana    | 2026-03-03 09:00 | 2026-03-03 | 2026-03-02 | 1        | 300     | T            | F
-            ben    | 2026-03-02 09:00 | 2026-03-02 | 2026-03-02 | 1        | 300     | F            | F
+            person | day        | week       | messages | seconds | is_off_hours | is_on_day
+            ana    | 2026-03-02 | 2026-03-02 | 2        | 720     | F            | T
+            ana    | 2026-03-03 | 2026-03-02 | 1        | 300     | T            | F
+            ben    | 2026-03-02 | 2026-03-02 | 1        | 300     | F            | F
         """,
     )
 
@@ -155,7 +155,7 @@ def test_a_session_after_a_meeting_that_overran_is_not_detached(draw):
 
 
 def test_off_hours_sessions_are_time_shifted_while_the_days_long_gaps_last(draw):
-    """Gaps of 120 minutes and more: 10:00 to 12:00. An hour and 55 minutes in the evening fit, ten more do not."""
+    """The one long gap is 10:00 to 12:00. The evening's first 120 minutes fit, five more do not."""
     draw(
         "facts.sessions",
         through=ON_THE_WAY,
@@ -208,7 +208,7 @@ def test_meetings_fill_gaps(draw):
 
 
 def test_only_the_part_outside_hours_uses_the_gaps_up(draw):
-    """From 07:00 to 09:00 the session is off-hours for 45 minutes; the gap from 14:00 to 16:00 holds that and 75 more."""
+    """From 07:00 to 09:00, 45 minutes are off-hours; the gap from 14:00 to 16:00 holds them and 75 more."""
     draw(
         "facts.sessions",
         through=ON_THE_WAY,
