@@ -1,10 +1,10 @@
 """Days of leave, and whether work was done on them."""
 
 ZONES = """
-    zone   | starts_at        | offset_minutes
-    UTC    | 2026-01-01 00:00 | 0
-    UTC    | 2026-04-01 00:00 | 0
-    Nobody | 2026-01-01 00:00 |
+    zone | starts_at        | offset_minutes
+    UTC  | 2026-01-01 00:00 | 0
+    UTC  | 2026-04-01 00:00 | 0
+    Mars | 2026-01-01 00:00 |
 """
 
 
@@ -41,12 +41,12 @@ def test_full_days_of_leave_that_were_due_count(draw):
 
 def test_either_source_makes_a_day_known_and_an_unknown_zone_does_not(draw):
     days = """
-        person | day        | absence_part | is_scheduled | is_holiday | zone   | slack_covered | email_covered
-        ana    | 2026-03-31 | full         | T            | F          | UTC    | F             | F
-        ben    | 2026-03-31 | full         | T            | F          |        | T             | T
-        cleo   | 2026-03-31 | full         | T            | F          | UTC    | F             | T
-        dan    | 2026-03-31 | full         | T            | F          | UTC    | T             | F
-        eve    | 2026-03-31 | full         | T            | F          | Nobody | T             | T
+        person | day        | absence_part | is_scheduled | is_holiday | zone | slack_covered | email_covered
+        ana    | 2026-03-31 | full         | T            | F          | UTC  | F             | F
+        ben    | 2026-03-31 | full         | T            | F          |      | T             | T
+        cleo   | 2026-03-31 | full         | T            | F          | UTC  | F             | T
+        dan    | 2026-03-31 | full         | T            | F          | UTC  | T             | F
+        eve    | 2026-03-31 | full         | T            | F          | Mars | T             | T
     """
     draw(
         "facts.leave_days",
