@@ -115,6 +115,23 @@ def test_something_else_in_a_landing_s_place_is_an_error(tmp_path: Path):
         lake.commit(staged, _manifest("a1", staged))
 
 
+def test_all_is_on_the_disk_before_the_landing_appears_and_its_place_after(tmp_path: Path, monkeypatch):
+    lake, target, synced = Lake(tmp_path), tmp_path / "a1", []
+    sync = os.fsync
+
+    def recorded(handle: int) -> None:
+        synced.append((Path(os.readlink(f"/proc/self/fd/{handle}")).name, target.exists()))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", recorded)
+    with lake.staging("run") as staged:
+        lake.commit(staged, _manifest("a1", staged))
+    before, (last,) = synced[:-1], synced[-1:]
+    assert set(before) == {("manifest.json", False), ("teams.parquet", False), (staged.name, False)}
+    assert before[-1][0] == staged.name
+    assert last == (tmp_path.name, True)
+
+
 def test_a_failure_leaves_nothing_behind(tmp_path: Path):
     lake = Lake(tmp_path)
     with pytest.raises(ValueError, match="another length"), lake.staging("run") as staged:

@@ -1,4 +1,6 @@
+import itertools
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -285,6 +287,37 @@ def test_a_full_disk_is_told_and_leaves_the_lake_as_it_was(
     with pytest.raises(SourceError, match="No space left on device"):
         land("slack", export, door(), lake)
     assert os.listdir(tmp_path / "lake") == []
+
+
+FAULTS = [(os, "fsync", n) for n in range(1, 13)] + [
+    (Path, "rename", 1),
+    (pq.ParquetWriter, "write_table", 2),
+]
+
+
+@pytest.mark.parametrize(("owner", "name", "call"), FAULTS)
+def test_after_a_crash_at_any_step_landing_again_comes_to_the_same(
+    export: Path, tmp_path: Path, monkeypatch, owner, name, call
+):
+    land("slack", export, door(), Lake(tmp_path / "clean"))
+    calls, done = itertools.count(1), getattr(owner, name)
+
+    def failing(*given, **named):
+        if next(calls) == call:
+            raise KeyboardInterrupt
+        return done(*given, **named)
+
+    crashed = Lake(tmp_path / "crashed")
+    monkeypatch.setattr(owner, name, failing)
+    # The process is gone at once: nothing tidies up behind it.
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)
+    with pytest.raises(KeyboardInterrupt):
+        land("slack", export, door(), crashed)
+    monkeypatch.undo()
+    assert crashed.verify() == []
+    Lake(tmp_path / "crashed").sweep()
+    land("slack", export, door(), Lake(tmp_path / "crashed"))
+    assert _bytes(tmp_path / "crashed") == _bytes(tmp_path / "clean")
 
 
 def test_a_refused_export_leaves_the_lake_as_it_was(lake: Lake, tmp_path: Path):

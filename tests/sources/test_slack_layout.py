@@ -200,6 +200,13 @@ def test_two_conversations_of_one_name_are_both_taken_for_the_more_private_one(t
     assert _folders(layout) == {"plans": ("private", False)}
 
 
+def test_of_two_conversations_of_one_name_an_excluded_one_decides(tmp_path: Path):
+    lists = {"channels.json": [channel("C1", "plans")], "groups.json": [channel("G1", "plans")]}
+    through = door(private_conversations=True, excluded=Exclusions(conversations=frozenset({"C1"})))
+    layout = _layout(tmp_path, small(**lists) | {"plans/2026-03-02.json": MESSAGES}, through)
+    assert _folders(layout) == {"plans": ("public", True)}
+
+
 @pytest.mark.parametrize("name", ["C1", "general", "GENERAL"])
 def test_conversations_are_excluded_by_id_or_name(tmp_path: Path, name):
     through = door(excluded=Exclusions(conversations=frozenset({name})))
