@@ -92,6 +92,16 @@ def small(**files: Json) -> dict[str, Json]:
     return base | {name.replace("__", "/"): content for name, content in files.items()}
 
 
+TWO_DAYS = small() | {
+    "general/2026-03-02.json": [
+        say("2026-03-02 09:00"),
+        say("2026-03-02 09:01", "UBEN", blocks=mention("UANA")),
+    ],
+    "general/2026-03-03.json": [say("2026-03-03 09:00"), {"text": SECRET}],
+}
+"""Two people, one channel, three messages and a record without ts."""
+
+
 def tables(batches: Iterable[Batch]) -> dict[str, list[dict[str, Any]]]:
     """Rows by table."""
     rows: dict[str, list[dict[str, Any]]] = {}
@@ -141,3 +151,8 @@ def _days(scope: list[dict[str, Any]]) -> set[tuple[int, str, dt.date]]:
         for row in scope
         for n in range((row["ends_on"] - row["starts_on"]).days + 1)
     }
+
+
+def bytes_below(folder: Path) -> dict[str, bytes]:
+    """Content of every file below a folder, by its name there."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

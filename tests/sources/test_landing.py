@@ -1,44 +1,26 @@
-import itertools
 import os
-import shutil
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
 
 import pyarrow.parquet as pq
 import pytest
 
-from settings.errors import SourceError
-from sources import landing as landing_module
 from sources import slack_export
-from sources.batch import Batch, Rows, Tally, file_digits, one_member
+from sources.batch import file_digits
 from sources.lake import Lake
 from sources.landing import land
-from sources.pseudonyms import Door, Exclusions
-from tests.slack_exports import SECRET, as_folder, as_zip, channel, door, mention, say, small, user
-
-TWO_DAYS = small() | {
-    "general/2026-03-02.json": [
-        say("2026-03-02 09:00"),
-        say("2026-03-02 09:01", "UBEN", blocks=mention("UANA")),
-    ],
-    "general/2026-03-03.json": [say("2026-03-03 09:00"), {"text": SECRET}],
-}
-
-
-@pytest.fixture
-def lake(tmp_path: Path) -> Lake:
-    return Lake(tmp_path / "lake")
-
-
-@pytest.fixture
-def export(tmp_path: Path) -> Path:
-    return as_zip(tmp_path / "e.zip", TWO_DAYS)
-
-
-def _bytes(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+from sources.pseudonyms import Exclusions
+from tests.slack_exports import (
+    SECRET,
+    TWO_DAYS,
+    as_folder,
+    as_zip,
+    bytes_below,
+    channel,
+    door,
+    say,
+    small,
+    user,
+)
 
 
 def test_an_export_lands_with_a_manifest_that_reconciles(lake: Lake, export: Path):
@@ -76,10 +58,10 @@ def test_members_are_known_by_digits_alone(lake: Lake, export: Path):
 
 def test_landing_twice_is_landing_once(lake: Lake, export: Path, tmp_path: Path):
     land("slack", export, door(), lake)
-    before = _bytes(tmp_path / "lake")
+    before = bytes_below(tmp_path / "lake")
     assert land("slack", export, door(), lake) is None
     assert land("slack", export, door(), Lake(tmp_path / "lake")) is None
-    assert _bytes(tmp_path / "lake") == before
+    assert bytes_below(tmp_path / "lake") == before
 
 
 def test_renamed_unpacked_or_zipped_again_it_is_the_same_export(lake: Lake, export: Path, tmp_path: Path):
@@ -91,10 +73,10 @@ def test_renamed_unpacked_or_zipped_again_it_is_the_same_export(lake: Lake, expo
     assert land("slack", as_zip(tmp_path / "r.zip", dict(reversed(TWO_DAYS.items()))), door(), lake) is None
 
 
-def test_the_same_export_lands_as_the_same_bytes(export: Path, tmp_path: Path):
+def test_the_same_export_lands_as_the_samebytes_below(export: Path, tmp_path: Path):
     for name in ("one", "other"):
         land("slack", export, door(), Lake(tmp_path / name))
-    assert _bytes(tmp_path / "one") == _bytes(tmp_path / "other")
+    assert bytes_below(tmp_path / "one") == bytes_below(tmp_path / "other")
 
 
 def test_nothing_of_the_content_and_nobody_s_name_is_in_the_lake(lake: Lake, tmp_path: Path):
@@ -108,7 +90,7 @@ def test_nothing_of_the_content_and_nobody_s_name_is_in_the_lake(lake: Lake, tmp
         "D0000001/2026-03-02.json": [say("2026-03-02 09:00", "UANA")],
     }
     land("slack", as_zip(tmp_path / "s.zip", files), door(private_conversations=True), lake)
-    held = b"".join(_bytes(tmp_path / "lake").values())
+    held = b"".join(bytes_below(tmp_path / "lake").values())
     tables = [
         pq.read_table(path) for each in lake.manifests() for path in map(_path(lake, each), each.tables)
     ]
@@ -186,25 +168,6 @@ def test_a_crash_before_the_old_landing_goes_is_mended(lake: Lake, export: Path,
     assert [manifest.reader_version for manifest in lake.manifests()] == ["2"]
 
 
-@pytest.fixture
-def words(monkeypatch) -> ModuleType:
-    """A reader of plain files, whose words are the labels of teams."""
-
-    def read(export: Path, through: Door, label: str = "") -> Iterator[Batch]:
-        rows, found = Rows(), export.read_text().split()
-        tally = Tally(file_digits([one_member(export)]), "words", "1")
-        tally.read = tally.accepted = len(found)
-        for word in found:
-            rows.add("teams", through.number("team", word), label + word, None)
-        yield from rows.rest()
-        yield from tally.close()
-
-    module = SimpleNamespace(SOURCE="words", VERSION="1", read=read)
-    monkeypatch.setitem(sys.modules, "sources.words", module)
-    monkeypatch.setitem(landing_module.READERS, "words", "words")
-    return module
-
-
 def _labels(lake: Lake) -> list[list[str]]:
     return [pq.read_table(path).column("label").to_pylist() for path in lake.files("teams")]
 
@@ -226,101 +189,3 @@ def test_other_options_take_the_place_of_earlier_ones(lake: Lake, tmp_path: Path
         assert land("words", path, door(), lake, {"label": label}) is not None
         assert _labels(lake) == [[label + "ops"]]
     assert land("words", path, door(), lake, {"label": "a "}) is None
-
-
-def _grown(path: Path, words: SimpleNamespace, change) -> None:
-    """Lets `change` happen to the file while its reader is at work."""
-    read = words.read
-
-    def slow(export: Path, through: Door) -> Iterator[Batch]:
-        yield from read(export, through)
-        change(path)
-
-    words.read = slow
-
-
-@pytest.mark.parametrize("keeps_time", [False, True])
-def test_a_file_that_changes_while_it_is_read_does_not_land(lake: Lake, tmp_path: Path, words, keeps_time):
-    path = tmp_path / "words.txt"
-    path.write_text("ops web")
-    stat = path.stat()
-
-    def change(file: Path) -> None:
-        file.write_text("ops app" if keeps_time else "ops web app")
-        if keeps_time:
-            os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-
-    _grown(path, words, change)
-    with pytest.raises(SourceError, match="changed while it was read"):
-        land("words", path, door(), lake)
-    assert os.listdir(tmp_path / "lake") == []
-
-
-def test_a_zip_that_grows_while_it_is_read_does_not_land(
-    lake: Lake, export: Path, tmp_path: Path, monkeypatch
-):
-    read = slack_export.read
-
-    def slow(*given, **named) -> Iterator[Batch]:
-        yield from read(*given, **named)
-        with export.open("ab") as file:
-            file.write(b"x")
-
-    monkeypatch.setattr(slack_export, "read", slow)
-    with pytest.raises(SourceError, match="changed while it was read"):
-        land("slack", export, door(), lake)
-    assert os.listdir(tmp_path / "lake") == []
-
-
-def test_a_missing_export_is_told(lake: Lake, tmp_path: Path):
-    with pytest.raises(SourceError, match="No such file"):
-        land("slack", tmp_path / "gone.zip", door(), lake)
-
-
-def test_a_full_disk_is_told_and_leaves_the_lake_as_it_was(
-    lake: Lake, export: Path, tmp_path: Path, monkeypatch
-):
-    def full(*_: object) -> bool:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(lake, "commit", full)
-    with pytest.raises(SourceError, match="No space left on device"):
-        land("slack", export, door(), lake)
-    assert os.listdir(tmp_path / "lake") == []
-
-
-FAULTS = [(os, "fsync", n) for n in range(1, 13)] + [
-    (Path, "rename", 1),
-    (pq.ParquetWriter, "write_table", 2),
-]
-
-
-@pytest.mark.parametrize(("owner", "name", "call"), FAULTS)
-def test_after_a_crash_at_any_step_landing_again_comes_to_the_same(
-    export: Path, tmp_path: Path, monkeypatch, owner, name, call
-):
-    land("slack", export, door(), Lake(tmp_path / "clean"))
-    calls, done = itertools.count(1), getattr(owner, name)
-
-    def failing(*given, **named):
-        if next(calls) == call:
-            raise KeyboardInterrupt
-        return done(*given, **named)
-
-    crashed = Lake(tmp_path / "crashed")
-    monkeypatch.setattr(owner, name, failing)
-    # The process is gone at once: nothing tidies up behind it.
-    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)
-    with pytest.raises(KeyboardInterrupt):
-        land("slack", export, door(), crashed)
-    monkeypatch.undo()
-    assert crashed.verify() == []
-    Lake(tmp_path / "crashed").sweep()
-    land("slack", export, door(), Lake(tmp_path / "crashed"))
-    assert _bytes(tmp_path / "crashed") == _bytes(tmp_path / "clean")
-
-
-def test_a_refused_export_leaves_the_lake_as_it_was(lake: Lake, tmp_path: Path):
-    with pytest.raises(SourceError, match=r"users\.json is no JSON array"):
-        land("slack", as_zip(tmp_path / "e.zip", TWO_DAYS | {"users.json": b"["}), door(), lake)
-    assert os.listdir(tmp_path / "lake") == []

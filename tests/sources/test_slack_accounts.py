@@ -106,6 +106,7 @@ def test_excluded_accounts_have_no_number(excluded):
     assert accounts.is_excluded("UDOC")
     assert accounts.number("UDOC") is None
     assert accounts.number("UANA") is not None
+    assert list(accounts.listed(_users(user("UDOC", "doc@example.com"))[0])) == []
     assert list(accounts.unlisted()) == []
 
 
