@@ -12,14 +12,16 @@ from transforms.kernels._tables import DAY_SECONDS, Horizon, Seconds, epoch_days
 from transforms.kernels._zones import Stretches, stretches, to_utc, to_wall, zone_named
 
 _EPOCH = datetime(1970, 1, 1)
+_FIRST_SECOND = (datetime.min - _EPOCH) // timedelta(seconds=1)
+_LAST_SECOND = (datetime.max - _EPOCH) // timedelta(seconds=1)
 _YEARS_BACK = 10
 """Before that a zone keeps the offset it had then: no occurrence is looked for there, only lengths of events.
 """
 
 
 def moment_of(seconds: int) -> datetime:
-    """Seconds since 1970-01-01 as a datetime without a zone."""
-    return _EPOCH + timedelta(seconds=seconds)
+    """Seconds since 1970-01-01 as a datetime without a zone; of what lies beyond, the first or last there is."""
+    return _EPOCH + timedelta(seconds=min(max(seconds, _FIRST_SECOND), _LAST_SECOND))
 
 
 def seconds_from(moment: datetime) -> int:

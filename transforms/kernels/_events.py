@@ -22,6 +22,8 @@ class Events(NamedTuple):
     """One place a component, in the order of the table."""
 
     table: pa.Table
+    uids: Seconds
+    zones: pa.Array
     starts: Seconds
     durations: Seconds
     is_elapsed: Flags
@@ -30,22 +32,12 @@ class Events(NamedTuple):
     is_series: Flags
     is_placed: Flags
 
-    @property
-    def uids(self) -> Seconds:
-        """The event that each component belongs to."""
-        found: Seconds = self.table.column("uid").to_numpy()
-        return found
-
-    @property
-    def zones(self) -> pa.Array:
-        """Zone names as the components write them."""
-        return self.table.column("zone").combine_chunks()
-
 
 def read_events(table: pa.Table, clocks: Clocks) -> Events:
     """The components as arrays. A duration is that of the wall clock, or the time that elapses where the
     event ends in another zone than it starts in.
     """
+    table = table.combine_chunks()
     starts, ends = seconds_of(table.column("starts")), seconds_of(table.column("ends"))
     is_all_day = _flags(table.column("is_all_day"))
     zones, ends_zones = table.column("zone").combine_chunks(), table.column("ends_zone").combine_chunks()
@@ -62,6 +54,8 @@ def read_events(table: pa.Table, clocks: Clocks) -> Events:
     has_start = table.column("starts").is_valid().to_numpy()
     return Events(
         table=table,
+        uids=table.column("uid").to_numpy(),
+        zones=zones,
         starts=starts,
         durations=np.where(is_all_day, np.maximum(durations, DAY_SECONDS), durations),
         is_elapsed=is_elapsed,

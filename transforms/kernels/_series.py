@@ -72,7 +72,7 @@ def _walk(
     if last < series.first:
         return []
     first = series.first if "COUNT" in parts else _entered(series.first, parts, window.first)
-    return _bounded(_rule(parts, first, last), window, last)
+    return _bounded(_rule(parts, first), window, last)
 
 
 def _bounded(rule: Iterable[datetime], window: Window, last: datetime) -> Iterator[datetime]:
@@ -92,9 +92,7 @@ def _parts(text: str) -> dict[str, str]:
     return {name: value for name, value in parts.items() if name in _PARTS and value}
 
 
-def _rule(parts: dict[str, str], first: datetime, last: datetime) -> rrule:
-    if "COUNT" not in parts:
-        parts = parts | {"UNTIL": f"{last:%Y%m%dT%H%M%S}"}
+def _rule(parts: dict[str, str], first: datetime) -> rrule:
     text = ";".join(f"{name}={value}" for name, value in parts.items())
     try:
         rule = rrulestr(text, dtstart=first)

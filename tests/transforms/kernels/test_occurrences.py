@@ -130,6 +130,19 @@ def test_until_is_included_in_whichever_way_it_is_written(until: str, days: list
     assert starts(event) == [datetime(2026, 3, day, 8) for day in days]
 
 
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
+def test_dates_at_the_ends_of_time_are_read(zone: str) -> None:
+    forever = Event(
+        NINE, zone=zone, rules=("FREQ=WEEKLY;UNTIL=99991231T235959Z",),
+        extra={"exdate": "0001-01-01T00:00:00@UTC 9999-12-31T23:59:59@UTC"},
+    )  # fmt: skip
+    assert len(starts(forever)) == 14
+    never = Event(NINE, zone=zone, rules=("FREQ=WEEKLY;UNTIL=00010101T000000Z",))
+    assert len(starts(never)) == 1
+    long = Event(NINE, zone=zone, rules=("FREQ=YEARLY",), extra={"ends": datetime(9999, 12, 31)})
+    assert len(starts(long)) == 1
+
+
 def test_removed_starts_are_found_in_another_zone_and_by_their_date() -> None:
     event = replace(DAILY, extra={"exdate": "2026-03-02T08:00:00@UTC 2026-03-04T00:00:00@"})
     assert starts(event) == [datetime(2026, 3, 3, 8)]

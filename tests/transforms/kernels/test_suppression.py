@@ -113,7 +113,7 @@ def test_the_hidden_are_together_nobody_or_enough(sizes: list[int], outside: int
 @given(sizes=SIZES, outside=st.integers(0, 12), seed=st.integers(0, 99))
 def test_no_small_hidden_group_can_be_worked_out(sizes: list[int], outside: int, seed: int) -> None:
     """An attacker knows the size of every group, the total of each shown group and of the organisation, and
-    that a person's value lies in [0, 1]. By linear programming the total of a small hidden group is still open.
+    that a person's value lies in [0, 1]. By linear programming the total of a small hidden group stays open.
     """
     if sum(sizes) + outside < SMALLEST:
         return
