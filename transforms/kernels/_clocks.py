@@ -20,7 +20,7 @@ _YEARS_BACK = 10
 
 
 def moment_of(seconds: int) -> datetime:
-    """Seconds since 1970-01-01 as a datetime without a zone; beyond the calendar, its first or last second."""
+    """Seconds since 1970-01-01 as a datetime without a zone; beyond those there are, the first or last."""
     return _EPOCH + timedelta(seconds=min(max(seconds, _FIRST_SECOND), _LAST_SECOND))
 
 
