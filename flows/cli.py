@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -115,12 +116,12 @@ def sql(
     typer.echo(written(answer, form), nl=False)
 
 
-def main() -> None:
-    """Entry point: mistakes of the user become one text and an exit code, never a traceback."""
+def main(command: Callable[[], object] = app) -> None:
+    """Runs `command`: mistakes of the user become one text and an exit code, never a traceback."""
     os.umask(0o077)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitCode.TERMINATED))
     try:
-        app(standalone_mode=True)
+        command()
     except UserError as error:
         print(f"commhealth: {error}", file=sys.stderr)
         _leave(error.exit_code)

@@ -1,0 +1,39 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SAMPLE := data/sample/settings.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint spark-test
+
+help:
+	@echo "make demo        install into .venv, run the night over data/sample, print the risk tables"
+	@echo "make test        install what the tests need, run them"
+	@echo "make lint        install the linters, run them"
+	@echo "make spark-test  the tables on both engines over the sample; needs Java 17"
+
+demo: $(VENV)/runtime
+	@$(BIN)/python -m flows.demo $(SAMPLE)
+
+test: $(VENV)/test
+	@$(BIN)/python -m pytest $(PYTEST_ARGUMENTS)
+
+spark-test: $(VENV)/test
+	@COMMHEALTH_ENGINES=duckdb,spark $(BIN)/python -m pytest tests/test_parity.py
+
+lint: $(VENV)/lint
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or later is needed; make PYTHON=python3.11 names another")'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# A stamp stands for an installed lock: what is installed already is neither fetched nor changed.
+$(VENV)/runtime $(VENV)/test $(VENV)/lint: $(VENV)/%: requirements/%.lock pyproject.toml | $(VENV)/python
+	@echo "installing $< into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
