@@ -130,12 +130,14 @@ def main(command: Callable[[], object] = app) -> None:
         _leave(ExitCode.FAILED)
     except SystemExit as end:
         _leave(end.code if isinstance(end.code, int) else ExitCode.FAILED)
+    else:
+        _leave(ExitCode.OK)
 
 
 def _leave(code: int) -> NoReturn:
     """Ends the process after what was registered for its end, without taking modules apart.
 
-    Beside Prefect's threads the DuckDB module is taken apart while it is still held, and lists that on stderr.
+    Beside Prefect's threads DuckDB is taken apart while it is still held, and says so on stderr.
     """
     atexit._run_exitfuncs()
     sys.stdout.flush()

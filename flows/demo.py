@@ -1,4 +1,4 @@
-"""`make demo`: a night over the sample, the two risk tables, what to look for in them, and where things lie."""
+"""`make demo`: a night over the sample, the two risk tables, what to look for, and where things lie."""
 
 import sys
 from collections.abc import Iterator
@@ -16,7 +16,8 @@ from flows.status import closing_lines
 from settings.load import Places, load_settings, places
 
 _BURNOUT_RISK = """
-    SELECT label, window_start, recovery, demand, support, control, strain_exposure, band, largest_part, status
+    SELECT label, window_start, recovery, demand, support, control,
+        strain_exposure, band, largest_part, status
     FROM burnout_risk
     WHERE window_start IN (SELECT DISTINCT window_start FROM burnout_risk ORDER BY window_start DESC LIMIT 2)
     ORDER BY grouping DESC, label, window_start
@@ -47,7 +48,7 @@ def demo(settings_file: Path) -> None:
 def _tables(where: Places) -> Iterator[str]:
     for title, query in (
         (
-            "burnout_risk, the two latest final windows (0 to 1, higher is more strain; exposure, not diagnosis)",
+            "burnout_risk, the two latest final windows (0 to 1, high is strain; exposure, not diagnosis)",
             _BURNOUT_RISK,
         ),
         (
