@@ -13,9 +13,10 @@ from sources.ical_lines import Property
 
 LONGEST_ZONE_NAME = 100
 
-_MOMENT = re.compile(r"(\d{8})(?:T(\d{4})(\d{2})(Z?))?")
+_MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?", re.ASCII)
 _DURATION = re.compile(r"\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 _RULE = re.compile(r"(?=.*\bFREQ=)[A-Z-]+=[A-Z0-9,+:-]*(?:;[A-Z-]+=[A-Z0-9,+:-]*)*;?")
+_LAST_SECOND = 59
 _ESCAPED = re.compile(r"\\(.)")
 
 
@@ -45,11 +46,11 @@ def moment(found: Property, locations: Mapping[str, str]) -> Moment:
     match = _MOMENT.fullmatch(value.strip())
     if match is None or len(zone) > LONGEST_ZONE_NAME:
         raise ValueError("no moment")
-    day, minute, second, is_utc = match.groups()
-    if minute is None:
-        return Moment(datetime.strptime(day, "%Y%m%d"), None, True)
-    wall = datetime.strptime(f"{day}{minute}{min(int(second), 59):02d}", "%Y%m%d%H%M%S")
-    return Moment(wall, "UTC" if is_utc else locations.get(zone, zone) or None, False)
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
+    wall = datetime(year, month, day, hour, minute, min(second, _LAST_SECOND))
+    if match[4] is None:
+        return Moment(wall, None, True)
+    return Moment(wall, "UTC" if match[7] else locations.get(zone, zone) or None, False)
 
 
 def moments(found: Iterable[Property], locations: Mapping[str, str]) -> str | None:

@@ -10,7 +10,6 @@ begun.
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from hashlib import blake2b
 from pathlib import Path
 
 from sources.batch import Batch, Rows, Tally, file_digits, one_member
@@ -19,6 +18,7 @@ from sources.ical_events import Event, event_of
 from sources.ical_lines import ComponentError
 from sources.participants import Participants
 from sources.pseudonyms import Door
+from sources.repeats import Repeats
 
 SOURCE = "calendar"
 VERSION = "1"
@@ -49,7 +49,7 @@ class _Reading:
         self._tally = Tally(file_digits([one_member(export)]), SOURCE, VERSION)
         self._calendar = door.number("calendar", f"{export.parent.name}/{export.name}")
         self._locations = zone_locations(export)
-        self._seen: set[bytes] = set()
+        self._repeats = Repeats()
         self._first_days: dict[bool, date] = {}
 
     def add(self, component: Component) -> None:
@@ -65,11 +65,9 @@ class _Reading:
             self._tally.excluded += 1
             return
         rows = self._component_row(event, organizer), self._attendee_rows(event)
-        digest = blake2b(repr(rows).encode(), digest_size=16).digest()
-        if digest in self._seen:
+        if self._repeats.is_repeat(*rows):
             self._tally.duplicates += 1
             return
-        self._seen.add(digest)
         self._tally.accepted += 1
         self._take(event, *rows)
         for _ in range(event.nameless_attendees):

@@ -1,13 +1,15 @@
 """Mail archives in mbox format, plain or packed with gzip or xz: headers only.
 
-A record is a mail. One that the file holds twice (same Message-ID, author and date) is a duplicate. The file
-covers the days between its earliest and its latest mail.
+A record is a mail. One that the file holds twice, all that is stored being equal, is a duplicate; other
+copies of one mail are merged in core. The file covers the days between its earliest and its latest mail, but
+for lonely dates of other years.
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from settings.errors import SourceError
 from sources import mail_headers
@@ -16,7 +18,9 @@ from sources.mail_headers import Fields, HeaderError, SentAt
 from sources.mbox_scanner import RawMail, mails
 from sources.participants import Participant, Participants
 from sources.pseudonyms import Door
+from sources.repeats import Repeats
 from sources.streams import open_stream
+from sources.stretches import busiest_stretch
 
 SOURCE = "email"
 VERSION = "1"
@@ -52,12 +56,13 @@ class _Mail(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The Message-ID, or what stands for it: who wrote when to whom."""
+        """The Message-ID, or what stands for it: who wrote when to whom. Only one copy knows of "bcc"."""
         found = mail_headers.own_message_id(self.fields)
         if found is not None:
             return found
-        addressed = sorted(f"{kind}:{who.identity}" for who, kind in self.recipients)
-        return "|".join(["without id", str(self.sender.identity), self.sent.utc.isoformat(), *addressed])
+        addressed = sorted(f"{kind}:{who.identity}" for who, kind in self.recipients if kind != "bcc")
+        parts = ["without id", str(self.sender.identity), self.sent.utc.isoformat(), *addressed]
+        return "|".join(parts).casefold()
 
 
 class _Reading:
@@ -69,7 +74,8 @@ class _Reading:
         self._rows = Rows()
         self._people = Participants(door, self._rows)
         self._tally = Tally(file_digits([one_member(export)]), SOURCE, VERSION)
-        self._seen: set[tuple[int, int, datetime]] = set()
+        self._repeats = Repeats()
+        self._days: Counter[date] = Counter()
 
     def add(self, raw: RawMail) -> None:
         """Take a mail in, or count why not."""
@@ -85,15 +91,16 @@ class _Reading:
         if sender is None or (recipients and not kept):
             self._tally.excluded += 1
             return
-        message = self._door.number("message", mail.key)
-        key = (message, sender, mail.sent.utc)
-        if key in self._seen:
+        row = self._row(mail, sender, is_to_many=len(kept) > MOST_RECIPIENTS)
+        if self._repeats.is_repeat(row, kept):
             self._tally.duplicates += 1
             return
-        self._seen.add(key)
         self._tally.accepted += 1
         self._tally.saw(mail.sent.utc)
-        self._add_rows(mail, message, sender, kept)
+        self._days[mail.sent.utc.date()] += 1
+        self._rows.add("emails", *row)
+        for number, kind in kept[:MOST_RECIPIENTS]:
+            self._rows.add("email_recipients", row[0], number, kind)
 
     def full(self) -> Iterator[Batch]:
         """Batches of the tables that have gathered enough."""
@@ -107,20 +114,20 @@ class _Reading:
                 f'{self._export}: no mbox: expected a first line that begins with "From ". Export the '
                 "mailbox as mbox."
             )
-        earliest, latest = self._tally.period
-        if earliest is not None:
+        if covered := busiest_stretch(self._days):
             mailbox = self._door.number("mailbox", _mailbox_name(self._export))
-            self._rows.add("scope", SOURCE, mailbox, None, earliest.date(), latest.date())
+            self._rows.add("scope", SOURCE, mailbox, None, *covered)
         yield from self._rows.rest()
         yield from self._tally.close()
 
-    def _add_rows(self, mail: _Mail, message: int, sender: int, recipients: list[tuple[int, str]]) -> None:
+    def _row(self, mail: _Mail, sender: int, *, is_to_many: bool) -> tuple[Any, ...]:
+        """The row of `emails`."""
+        message = self._door.number("message", mail.key)
         ancestors = mail_headers.message_ids(mail.fields, "references")
         answered = mail_headers.message_ids(mail.fields, "in-reply-to")[:1] or ancestors[-1:]
         in_reply_to = self._door.number("message", answered[0]) if answered else None
         thread = self._door.number("message", ancestors[0]) if ancestors else in_reply_to
-        self._rows.add(
-            "emails",
+        return (
             message,
             mail.sent.utc,
             mail.sent.offset_minutes,
@@ -128,11 +135,9 @@ class _Reading:
             in_reply_to,
             message if thread is None else thread,
             "automated" if mail_headers.is_automated(mail.fields, mail.sender) else "human",
-            mail_headers.is_bulk(mail.fields) or len(recipients) > MOST_RECIPIENTS,
+            mail_headers.is_bulk(mail.fields) or is_to_many,
             mail.size_bytes,
         )
-        for number, kind in recipients[:MOST_RECIPIENTS]:
-            self._rows.add("email_recipients", message, number, kind)
 
 
 def _understood(raw: RawMail) -> _Mail:
@@ -150,8 +155,6 @@ def _understood(raw: RawMail) -> _Mail:
 
 
 def _mailbox_name(export: Path) -> str:
-    """Folder and name without the packing: exports name one mailbox alike, and those of two people stand
-    apart.
-    """
+    """Folder and name without the packing: equal for two exports of a mailbox, unequal for two people's."""
     name = export.stem if export.suffix in _PACKING else export.name
     return f"{export.parent.name}/{name}"

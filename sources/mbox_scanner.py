@@ -19,6 +19,7 @@ _OVERLAP_BYTES = len(b"\n\r\nFrom ")
 _LINE_END = re.compile(rb"\n")
 _HEADER_END = re.compile(rb"\n(?=\r?\n)")
 _MAIL_END = re.compile(rb"\n(?=\r?\nFrom )")
+_LINE_ENDS = b"\r\n"
 _BLANK = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*")
 
 
@@ -38,11 +39,30 @@ def mails(stream: ByteSource) -> Iterator[RawMail]:
     while window.begins_with(b"From "):
         position += 1
         window.pass_to(_LINE_END)
-        header, header_bytes = window.pass_to(_HEADER_END, LARGEST_HEADER_BYTES)
-        _, body_bytes = window.pass_to(_MAIL_END)
-        is_whole = header_bytes <= LARGEST_HEADER_BYTES
-        yield RawMail(position, header if is_whole else None, header_bytes + body_bytes)
+        header = window.pass_to(_HEADER_END, LARGEST_HEADER_BYTES)
+        body = window.pass_to(_MAIL_END)
+        is_whole = header.size_bytes <= LARGEST_HEADER_BYTES
+        yield RawMail(position, bytes(header.kept) if is_whole else None, header.size_bytes + body.size_bytes)
         window.pass_match(_BLANK)
+
+
+class _Passed:
+    """What was passed: its first bytes, and its size without line ends after the last word."""
+
+    def __init__(self, keep_bytes: int) -> None:
+        self.kept = bytearray()
+        self.size_bytes = 0
+        self._keep_bytes = keep_bytes
+        self._passed_bytes = 0
+
+    def add(self, held: bytes, start: int, stop: int) -> None:
+        self.kept += held[start : min(stop, start + self._keep_bytes - len(self.kept))]
+        end = stop
+        while end > start and held[end - 1] in _LINE_ENDS:
+            end -= 1
+        if end > start:
+            self.size_bytes = self._passed_bytes + end - start
+        self._passed_bytes += stop - start
 
 
 class _Window:
@@ -65,21 +85,20 @@ class _Window:
             if self._place < len(self._held) or not self._more():
                 return
 
-    def pass_to(self, pattern: re.Pattern[bytes], keep_bytes: int = 0) -> tuple[bytes, int]:
-        """Pass to the next match or to the end: the first bytes passed, and how many were passed."""
-        kept, passed = bytearray(), 0
+    def pass_to(self, pattern: re.Pattern[bytes], keep_bytes: int = 0) -> "_Passed":
+        """Pass to the next match or to the end; of what is passed, the first bytes are kept."""
+        passed = _Passed(keep_bytes)
         while (match := pattern.search(self._held, self._place)) is None:
-            passed += self._pass(len(self._held) - _OVERLAP_BYTES, kept, keep_bytes)
+            self._pass(len(self._held) - _OVERLAP_BYTES, passed)
             if not self._more():
-                passed += self._pass(len(self._held), kept, keep_bytes)
-                return bytes(kept), passed
-        passed += self._pass(match.start(), kept, keep_bytes)
-        return bytes(kept), passed
+                self._pass(len(self._held), passed)
+                return passed
+        self._pass(match.start(), passed)
+        return passed
 
-    def _pass(self, stop: int, kept: bytearray, keep_bytes: int) -> int:
+    def _pass(self, stop: int, passed: "_Passed") -> None:
         start, self._place = self._place, max(self._place, stop)
-        kept += self._held[start : min(self._place, start + keep_bytes - len(kept))]
-        return self._place - start
+        passed.add(self._held, start, self._place)
 
     def _look_ahead(self, size: int) -> None:
         while len(self._held) - self._place < size and self._more():
