@@ -1,4 +1,4 @@
-"""A small made-up organisation as the tables of core that facts read: ten people, three weeks, from a seed."""
+"""A small made-up organisation as the tables of core that facts read: ten people, three weeks, a seed."""
 
 import random
 from collections.abc import Iterator
