@@ -1,0 +1,124 @@
+"""A place small enough to run whole nights over: six people, two weeks, one Slack export and a roster."""
+
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from flows.auditor import Auditor, Verdict
+from flows.initialise import initialise
+from flows.run import run_night
+
+PEOPLE = ("ana", "ben", "eva", "ida", "jon", "kim")
+MONDAY = date(2026, 3, 2)
+
+
+@dataclass
+class Silent:
+    """A reporter that remembers which steps ran."""
+
+    steps: list[str] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
+
+    def step(self, name: str, parts: int) -> "Silent":
+        self.steps.append(name)
+        return self
+
+    def __enter__(self) -> "Silent":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def done(self, note: str = "") -> None:
+        self.notes[self.steps[-1]] = note or self.notes.get(self.steps[-1], "")
+
+
+def write_slack(path: Path, *, first: date = MONDAY, days: int = 12) -> Path:
+    """A Slack export in which everybody writes twice a day."""
+    users = [
+        {"id": f"U{n}", "team_id": "T1", "name": name, "tz": "Europe/Berlin",
+         "profile": {"email": f"{name}@example.com"}}
+        for n, name in enumerate(PEOPLE)
+    ]  # fmt: skip
+    channels = [{"id": "C1", "name": "general", "members": [user["id"] for user in users]}]
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("users.json", json.dumps(users))
+        archive.writestr("channels.json", json.dumps(channels))
+        for n in range(days):
+            day = first + timedelta(days=n)
+            archive.writestr(f"general/{day}.json", json.dumps(_messages(day)))
+    return path
+
+
+def _messages(day: date) -> list[dict[str, str]]:
+    return [
+        {"type": "message", "user": f"U{n}", "ts": f"{_seconds(day, hour) + 60 * n}.000100", "text": "..."}
+        for hour in (9, 15)
+        for n in range(len(PEOPLE))
+    ]
+
+
+def _seconds(day: date, hour: int) -> int:
+    return int(datetime(day.year, day.month, day.day, hour, tzinfo=UTC).timestamp())
+
+
+def write_roster(path: Path) -> Path:
+    """A roster of one team."""
+    rows = [f"{name}@example.com,Ocean,kim@example.com,Europe/Berlin,DE" for name in PEOPLE]
+    path.write_text("\n".join(["work_address,team,manager,zone,country", *rows]) + "\n")
+    return path
+
+
+def make_place(folder: Path) -> Path:
+    """A place as `init` makes it, with the two exports in it; gives the settings file."""
+    settings = initialise(
+        folder,
+        purpose="Try a night over six people",
+        dpia_reference="none, because nobody is described",
+        works_council_reference="none, because nobody is described",
+    )
+    text = settings.read_text().replace("# k = 10", "k = 5")
+    settings.write_text(text.replace("# for example: snapshot_on = 2026-01-01", "snapshot_on = 2026-03-01"))
+    write_slack(folder / "landing" / "slack" / "export.zip")
+    write_roster(folder / "landing" / "people.csv")
+    return settings
+
+
+@pytest.fixture(scope="session")
+def first_night(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A place over which one plain night has run; read it, and never change it."""
+    settings = make_place(tmp_path_factory.mktemp("place"))
+    run_night(settings, Silent(), is_plain=True)
+    return settings
+
+
+@pytest.fixture
+def place(first_night: Path, tmp_path: Path) -> Path:
+    """The settings file of a copy of that place, to be changed at will."""
+    shutil.copytree(first_night.parent, tmp_path / "place", symlinks=True)
+    return tmp_path / "place" / first_night.name
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Path:
+    """The settings file of a place over which no night has run."""
+    return make_place(tmp_path / "fresh")
+
+
+@pytest.fixture
+def verdicts(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
+    """Call it to let the next nights hear one verdict, without starting an auditor."""
+
+    def decide(is_met: bool) -> None:
+        verdict = Verdict("summaries.burnout_risk", "all is well", is_met)
+        monkeypatch.setattr(Auditor, "__init__", lambda self, work: None)
+        monkeypatch.setattr(Auditor, "ask", lambda self, database, suites: [verdict])
+        monkeypatch.setattr(Auditor, "close", lambda self: None)
+
+    return decide

@@ -1,0 +1,73 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows import status
+from flows.answers import Answer
+from flows.ledger import Run, append
+from flows.status import status_lines, status_of
+
+
+def test_before_the_first_night_it_says_what_to_do(fresh: Path) -> None:
+    found = status_of(fresh)
+    assert found["generation"] is None
+    assert found["missing"] == []
+    lines = status_lines(found).splitlines()
+    assert lines[0] == "matched share: unknown until the first window is final"
+    assert lines[1].startswith("last night: none yet; drop exports")
+    assert lines[2] == "current generation: none (kept: none)"
+
+
+def test_after_a_night_it_names_the_generation_and_is_plain_data(first_night: Path) -> None:
+    found = status_of(first_night)
+    assert json.loads(json.dumps(found)) == found
+    assert found["kept_generations"] == [found["generation"]]
+    assert found["last_night"]["outcome"] == "published"
+    assert f"current generation: {found['generation']}" in status_lines(found)
+
+
+def test_a_night_that_failed_is_told_by_kind(place: Path) -> None:
+    append(place.parent / "work", Run("20260402T010000-aaaa", error="SourceError", as_of=None))
+    assert "last night: 20260402T010000-aaaa, failed (SourceError)" in status_lines(status_of(place))
+
+
+def _answers(monkeypatch: pytest.MonkeyPatch, answers: dict[str, Answer]) -> None:
+    def asked(database: Path, sql: str) -> Answer:
+        return next(answer for part, answer in answers.items() if part in sql)
+
+    monkeypatch.setattr(status, "ask", asked)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.95, "matched share: 0.95 of senders are on the roster (email 0.95, slack 1.00)"),
+        (
+            0.8,
+            "matched share: 0.80 of senders are on the roster (email 0.80, slack 1.00); below 0.9, so",
+        ),
+    ],
+)
+def test_the_matched_share_comes_first(
+    first_night: Path, monkeypatch: pytest.MonkeyPatch, share: float, said: str
+) -> None:
+    matched = Answer(["source", "window_start", "share"], [("email", None, share), ("slack", None, 1.0)])
+    missing = Answer(
+        ["label", "source", "reason", "people_share", "what_to_do"],
+        [
+            ("Ocean", "calendar", "it stopped", 0.5, "drop these calendars"),
+            ("Dune", "email", "none", 1.0, None),
+        ],
+    )
+    _answers(
+        monkeypatch,
+        {"matched_share": matched, "whats_missing": missing, "count(*)": Answer(["n"], [(3,)])},
+    )
+    found: dict[str, Any] = status_of(first_night)
+    lines = status_lines(found).splitlines()
+    assert lines[0].startswith(said)
+    assert lines[-3] == "final windows: 3"
+    assert lines[-2] == "missing: Ocean, calendar: it stopped. drop these calendars"
+    assert lines[-1] == "missing: Dune, email: none."
