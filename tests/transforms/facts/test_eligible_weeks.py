@@ -16,7 +16,9 @@ def days(person: str, weeks: int = 1, on: int = 5, monday: date = MONDAY, **cell
     values = {"zone": "UTC", "zone_basis": "roster", "schedule_basis": "roster", "team": "red"} | cells
     first = monday - timedelta(weeks=weeks - 1)
     return [
-        " | ".join([person, f"{day}", f"{day - timedelta(days=day.weekday())}", "T" if day.weekday() < on else "F"])
+        " | ".join(
+            [person, f"{day}", f"{day - timedelta(days=day.weekday())}", "T" if day.weekday() < on else "F"]
+        )
         + " | "
         + " | ".join(values.get(name, "F") for name in COLUMNS)
         for day in (first + timedelta(days=n) for n in range(7 * weeks))

@@ -70,7 +70,9 @@ def test_both_counts_follow_their_definition(rows, shifted, sessions):
     found = rows(f"indicators.{name}", {"facts.eligible_weeks": judged, "facts.sessions": sessions})
     assert {(row["person"], row["week"]): row["value"] for row in found} == {
         (person, week): sum(
-            bool(s["is_on_day"] and s["is_off_hours"] and s["is_detached"] and s["is_time_shifted"] is shifted)
+            bool(
+                s["is_on_day"] and s["is_off_hours"] and s["is_detached"] and s["is_time_shifted"] is shifted
+            )
             for s in sessions
             if (s["person"], s["week"]) == (person, week)
         )

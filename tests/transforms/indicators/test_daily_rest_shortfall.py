@@ -113,7 +113,11 @@ def test_short_nights_follow_their_definition(rows, days, hours):
                 {"person": 1, "week": start + timedelta(weeks=w), "messages_covered": True} for w in range(2)
             ],
             "core.person_days": [
-                {"person": 1, "day": start + timedelta(days=n), "absence_part": "full" if day and day[2] else None}
+                {
+                    "person": 1,
+                    "day": start + timedelta(days=n),
+                    "absence_part": "full" if day and day[2] else None,
+                }
                 for n, day in enumerate(days)
             ],
             "facts.activity_days": [

@@ -56,7 +56,12 @@ def test_the_span_follows_its_definition(rows, days, fewest):
         {
             "facts.eligible_weeks": [{"person": 1, "week": week, "messages_covered": True}],
             "core.person_days": [
-                {"person": 1, "day": week + timedelta(days=n), "is_on": is_on, "scheduled_span_seconds": planned}
+                {
+                    "person": 1,
+                    "day": week + timedelta(days=n),
+                    "is_on": is_on,
+                    "scheduled_span_seconds": planned,
+                }
                 for n, (is_on, planned, _) in enumerate(days)
             ],
             "facts.activity_days": [

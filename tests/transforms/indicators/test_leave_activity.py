@@ -36,7 +36,12 @@ def test_the_share_follows_its_definition(rows, drawn):
         "indicators.leave_activity",
         {
             "facts.leave_days": [
-                {"person": person, "day": quarter + timedelta(days=n), "quarter": quarter, "is_worked": worked}
+                {
+                    "person": person,
+                    "day": quarter + timedelta(days=n),
+                    "quarter": quarter,
+                    "is_worked": worked,
+                }
                 for n, (person, worked) in enumerate(drawn)
             ]
         },

@@ -33,8 +33,14 @@ def test_working_days_after_the_last_contact_count(draw):
         given={
             "facts.eligible_weeks": WEEKS,
             "core.person_days": "\n".join(
-                [header, days("ana", date(2026, 2, 2)), days("ben", date(2026, 2, 2)), days("cem", MONDAY)]
-                + [days("dia", MONDAY), days("eve", MONDAY, manager="")]
+                [
+                    header,
+                    days("ana", date(2026, 2, 2)),
+                    days("ben", date(2026, 2, 2)),
+                    days("cem", MONDAY),
+                    days("dia", MONDAY),
+                    days("eve", MONDAY, manager=""),
+                ]
             ),
             "facts.manager_contacts": """
                 person | manager | day
@@ -57,8 +63,11 @@ def test_without_a_contact_only_a_wait_up_to_the_horizon_is_known(draw):
         given={
             "facts.eligible_weeks": WEEKS,
             "core.person_days": "\n".join(
-                ["person | day | manager | is_on | calendar_covered", days("ana", date(2026, 1, 12))]
-                + [days("ben", date(2026, 1, 13))]
+                [
+                    "person | day | manager | is_on | calendar_covered",
+                    days("ana", date(2026, 1, 12)),
+                    days("ben", date(2026, 1, 13)),
+                ]
             ),
         },
         expect="""

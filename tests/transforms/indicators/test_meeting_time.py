@@ -13,22 +13,31 @@ WEEKS = """
     ben    | 2026-03-02 | F
 """
 DAYS = """
-    person | day        | week       | is_on | scheduled_seconds | meeting_seconds | focus_seconds | longest_chain_seconds
-    ana    | 2026-03-02 | 2026-03-02 | T     | 28800             | 7200            | 14400         | 7200
-    ana    | 2026-03-03 | 2026-03-02 | T     | 28800             | 0               | 28800         | 0
-    ana    | 2026-03-04 | 2026-03-02 | T     | 14400             | 10800           | 0             | 9000
-    ana    | 2026-03-05 | 2026-03-02 | F     | 0                 | 0               | 0             | 5400
-    ben    | 2026-03-02 | 2026-03-02 | T     | 28800             |                 |               |
+    person | day        | week       | is_on | scheduled_seconds | meeting_seconds | focus_seconds
+    ana    | 2026-03-02 | 2026-03-02 | T     | 28800             | 7200            | 14400
+    ana    | 2026-03-03 | 2026-03-02 | T     | 28800             | 0               | 28800
+    ana    | 2026-03-04 | 2026-03-02 | T     | 14400             | 10800           | 0
+    ana    | 2026-03-05 | 2026-03-02 | F     | 0                 | 0               | 0
+    ben    | 2026-03-02 | 2026-03-02 | T     | 28800             |                 |
+"""
+CHAINS = """
+    person | day        | week       | is_on | longest_chain_seconds
+    ana    | 2026-03-02 | 2026-03-02 | T     | 7200
+    ana    | 2026-03-03 | 2026-03-02 | T     | 0
+    ana    | 2026-03-04 | 2026-03-02 | T     | 9000
+    ana    | 2026-03-05 | 2026-03-02 | F     | 5400
+    ben    | 2026-03-02 | 2026-03-02 | T     |
 """
 
 
 @pytest.mark.parametrize(
-    ("indicator", "value"), [("meeting_share", "1/4"), ("focus_share", "3/5"), ("longest_chain", "2")]
+    ("indicator", "days", "value"),
+    [("meeting_share", DAYS, "1/4"), ("focus_share", DAYS, "3/5"), ("longest_chain", CHAINS, "2")],
 )
-def test_working_days_of_covered_weeks_count(draw, indicator, value):
+def test_working_days_of_covered_weeks_count(draw, indicator, days, value):
     draw(
         f"indicators.{indicator}",
-        given={"facts.eligible_weeks": WEEKS, "facts.meeting_days": DAYS},
+        given={"facts.eligible_weeks": WEEKS, "facts.meeting_days": days},
         expect=f"""
             person | week       | value   | evidence
             ana    | 2026-03-02 | {value} | 3

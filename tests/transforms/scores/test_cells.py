@@ -56,7 +56,7 @@ BASE = {
 
 
 def test_each_group_and_measure_has_a_status(draw):
-    """Blue has no calendar, tiny lost it; tiny's ten people are enough to hide between the total and the rest."""
+    """Blue has no calendar, tiny lost it; its ten people are enough to hide in the total."""
     draw(
         "scores.cells",
         given=BASE
@@ -195,7 +195,7 @@ def test_a_measure_about_one_manager_needs_many_managers(draw):
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.integers(0, 40), max_size=6), st.integers(0, 15), st.booleans())
 def test_no_shown_value_and_no_difference_of_shown_values_is_of_a_few(rows, k, people, homeless, has_total):
-    """The organisation less any set of shown groups is nobody or at least k people, whatever the groups are."""
+    """The organisation less the shown groups is nobody or at least k people, whatever the groups are."""
     groups = [(n + 1, "reporting_group", size) for n, size in enumerate(people)]
     total = sum(people) + homeless
     if has_total:
@@ -209,16 +209,23 @@ def test_no_shown_value_and_no_difference_of_shown_values_is_of_a_few(rows, k, p
             ],
             "scores.windows": [{"window_number": 7, "quarter_on": date.fromisoformat(quarter)}],
             "scores.groups": [
-                {"quarter_on": date.fromisoformat(quarter), "group_id": g, "grouping": kind} for g, kind, _ in groups
+                {"quarter_on": date.fromisoformat(quarter), "group_id": g, "grouping": kind}
+                for g, kind, _ in groups
             ],
-            "scores.group_counts": [{"window_number": 7, "group_id": g, "grouping": kind} for g, kind, _ in groups],
-            "scores.suppression": [{"window_number": 7, "group_id": g, "status": "published"} for g, _, _ in groups],
+            "scores.group_counts": [
+                {"window_number": 7, "group_id": g, "grouping": kind} for g, kind, _ in groups
+            ],
+            "scores.suppression": [
+                {"window_number": 7, "group_id": g, "status": "published"} for g, _, _ in groups
+            ],
             "scores.source_windows": [
                 {"window_number": 7, "group_id": g, "source": "slack", "covered_people": 50, "is_lost": False}
                 for g, _, _ in groups
             ],
             "scores.group_indicators": [
-                {"window_number": 7, "group_id": g, "indicator": "x", "people": size} for g, _, size in groups if size
+                {"window_number": 7, "group_id": g, "indicator": "x", "people": size}
+                for g, _, size in groups
+                if size
             ],
         },
         settings={"smallest_group": k},

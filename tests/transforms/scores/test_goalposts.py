@@ -25,7 +25,7 @@ def test_absolute_goalposts_stand_as_the_file_gives_them(draw):
 
 
 def test_relative_goalposts_are_median_and_ninetieth_percentile_of_the_first_weeks(draw):
-    """Two reference weeks of at least three people: 0.1 to 0.6 in steps, so median .35 and 90th percentile .55."""
+    """Two weeks of three people hold 0.1 to 0.6 in steps: median .35, 90th percentile .55."""
     draw(
         "scores.goalposts",
         settings={"reference_weeks": 2, "smallest_group": 3},
@@ -62,7 +62,12 @@ def test_later_weeks_never_move_frozen_goalposts(rows):
 
     def after(weeks):
         values = [
-            {"person": p, "week": monday + timedelta(weeks=w), "indicator": "x", "value": (p * 7 + w * 3) % 11 / 11}
+            {
+                "person": p,
+                "week": monday + timedelta(weeks=w),
+                "indicator": "x",
+                "value": (p * 7 + w * 3) % 11 / 11,
+            }
             for w in range(weeks)
             for p in range(10)
         ]

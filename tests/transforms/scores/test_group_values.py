@@ -207,7 +207,8 @@ def test_group_means_follow_their_definition(rows, people):
             ],
             "scores.goalposts": [{"indicator": "x", "is_agreed": True}],
             "scores.group_members": [
-                {"quarter_on": date(2026, 1, 1), "group_id": 1, "person": person} for person in range(len(people))
+                {"quarter_on": date(2026, 1, 1), "group_id": 1, "person": person}
+                for person in range(len(people))
             ],
             "indicators.person_weeks": [
                 {

@@ -16,7 +16,13 @@ INDICATORS = {
     "m4": ("control", 10),
 }
 TABLES = (
-    *("scores.sub_indices", "scores.burdens", "scores.strain", "scores.strain_windows", "scores.part_windows"),
+    *(
+        "scores.sub_indices",
+        "scores.burdens",
+        "scores.strain",
+        "scores.strain_windows",
+        "scores.part_windows",
+    ),
     *("scores.group_risk", "scores.group_risk_parts"),
 )
 
@@ -57,7 +63,9 @@ def test_contributions_add_up_to_the_score(rows, people):
     for risk in found["scores.group_risk"]:
         adds = [part["contribution"] for part in parts if part["score"] == "strain_exposure"]
         assert sum(adds) == pytest.approx(risk["strain_exposure"], abs=1e-7)
-        assert sum(p["weight"] for p in parts if p["score"] == "strain_exposure") == pytest.approx(1, abs=1e-7)
+        assert sum(p["weight"] for p in parts if p["score"] == "strain_exposure") == pytest.approx(
+            1, abs=1e-7
+        )
         for sub in defined:
             whole = [p for p in parts if p["part"] == sub]
             inside = sum(p["contribution"] for p in parts if p["score"] == sub)

@@ -63,7 +63,7 @@ QUARTERS = """
 
 
 def test_leave_days_are_pooled_over_the_group(draw):
-    """Blue has one person on leave: hidden; the organisation then leaves one person over, so red is hidden too."""
+    """Blue has one person on leave: hidden; the total would then leave that one over, so red is hidden too."""
     draw(
         "scores.group_presenteeism",
         settings={"smallest_group": 2, "fewest_leave_days": 4},
@@ -144,7 +144,9 @@ def test_a_quarter_that_the_exports_cut_is_not_shown(draw):
 @given(st.lists(st.lists(st.integers(0, 9), max_size=8), max_size=4), st.booleans())
 def test_no_rate_and_no_difference_of_rates_is_of_a_few(rows, groups, has_total):
     quarter = date(2026, 1, 1)
-    people = [(g + 1, 100 * g + n, days) for g, members in enumerate(groups) for n, days in enumerate(members)]
+    people = [
+        (g + 1, 100 * g + n, days) for g, members in enumerate(groups) for n, days in enumerate(members)
+    ]
     shown_groups = [(g + 1, "reporting_group") for g in range(len(groups))]
     shown_groups += [(99, "organisation")] if has_total else []
     found = rows(

@@ -1,5 +1,7 @@
 """What each source covers in a window, whether it was lost, and whether the roster knows the senders."""
 
+from datetime import date
+
 WINDOWS = """
     window_number | window_start | window_end | quarter_on
     7             | 2026-03-02   | 2026-03-29 | 2026-01-01
@@ -8,7 +10,7 @@ WINDOWS = """
 
 
 def weeks(person: str, covered: str, n: int = 3, first: int = 0) -> list[str]:
-    """Eligible weeks of a person, `n` a window, the flags for slack, direct, email and calendar in one word."""
+    """Eligible weeks of a person; the flags of slack, direct, email and calendar in one word."""
     starts = ["2026-03-02", "2026-03-09", "2026-03-16", "2026-03-30", "2026-04-06", "2026-04-13"]
     flags = " | ".join(covered)
     return [f"{person} | {week} | {flags}" for week in starts[first : first + n]]
@@ -28,8 +30,14 @@ def test_a_source_covers_a_person_with_enough_covered_weeks(draw):
                 2026-01-01 | red      | cem
             """,
             "facts.eligible_weeks": "\n".join(
-                [header, *weeks("ana", "TFTT"), *weeks("ben", "TFTF"), *weeks("cem", "TTTT", n=2)]
-                + [*weeks("ana", "TFFT", first=3), *weeks("ben", "FFTF", first=3)]
+                [
+                    header,
+                    *weeks("ana", "TFTT"),
+                    *weeks("ben", "TFTF"),
+                    *weeks("cem", "TTTT", n=2),
+                    *weeks("ana", "TFFT", first=3),
+                    *weeks("ben", "FFTF", first=3),
+                ]
             ),
         },
         expect="""
@@ -47,11 +55,12 @@ def test_a_source_covers_a_person_with_enough_covered_weeks(draw):
 
 
 def test_a_source_is_lost_below_half_of_what_it_covered(rows):
-    from datetime import date
-
     windows = [
         {"window_number": n, "window_start": start, "window_end": end, "quarter_on": date(2026, 1, 1)}
-        for n, start, end in ((7, date(2026, 3, 2), date(2026, 3, 29)), (8, date(2026, 3, 30), date(2026, 4, 26)))
+        for n, start, end in (
+            (7, date(2026, 3, 2), date(2026, 3, 29)),
+            (8, date(2026, 3, 30), date(2026, 4, 26)),
+        )
     ]
     mondays = {7: [date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 16)]}
     mondays[8] = [date(2026, 3, 30), date(2026, 4, 6), date(2026, 4, 13)]

@@ -17,8 +17,12 @@ PARTS = """
 
 
 def test_the_worked_value_of_the_geometric_mean(rows):
-    """docs/science.md: levels .9, .1, .1, .1 with weights .35, .35, .20, .10 give .583; the arithmetic mean .380."""
-    names, weights, levels = ["recovery", "demand", "support", "control"], [35, 35, 20, 10], [0.9, 0.1, 0.1, 0.1]
+    """docs/science.md: levels .9, .1, .1, .1 weighted .35, .35, .20, .10 give .583; their mean .380."""
+    names, weights, levels = (
+        ["recovery", "demand", "support", "control"],
+        [35, 35, 20, 10],
+        [0.9, 0.1, 0.1, 0.1],
+    )
     week = {"person": 1, "week": date(2026, 3, 2)}
     (row,) = rows(
         "scores.strain",

@@ -1,6 +1,7 @@
 """Windows: whole ISO weeks on a fixed raster, final some days after their end."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,7 +33,12 @@ def test_the_tenth_day_is_enough(draw):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.dates(date(2024, 1, 1), date(2027, 12, 31)), st.integers(0, 400), st.integers(1, 13), st.integers(0, 60))
+@given(
+    st.dates(date(2024, 1, 1), date(2027, 12, 31)),
+    st.integers(0, 400),
+    st.integers(1, 13),
+    st.integers(0, 60),
+)
 def test_windows_stand_side_by_side_and_a_final_one_stays(rows, first, days, length, wait):
     def made(last):
         horizon = [{"first_day": first, "last_day": last}]
@@ -41,7 +47,7 @@ def test_windows_stand_side_by_side_and_a_final_one_stays(rows, first, days, len
 
     last = first + timedelta(days=days)
     windows = sorted(made(last), key=lambda row: row["window_start"])
-    for before, after in zip(windows, windows[1:], strict=False):
+    for before, after in pairwise(windows):
         assert after["window_start"] == before["window_end"] + timedelta(days=1)
         assert after["window_number"] == before["window_number"] + 1
     for window in windows:

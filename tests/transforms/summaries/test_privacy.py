@@ -1,7 +1,4 @@
-"""What leaves the night: groups alone, nothing of a few people, a score and its parts together or not at all."""
-
-from datetime import date, timedelta
-from pathlib import Path
+"""What leaves the night: groups alone, nothing of a few, a score and its parts together or not at all."""
 
 import pyarrow as pa
 import pytest
@@ -10,19 +7,20 @@ from hypothesis import strategies as st
 
 from tests.harness import House
 from tests.rows import Rows
-from transforms.reference import from_csv
+from tests.small_organisation import EVERYTHING, WEEKLY, Person, organisation
 
-REFERENCE = Path(__file__).parents[3] / "data" / "reference"
-QUARTER = date(2026, 1, 1)
-FIRST = date(2026, 1, 19)
-WEEKS = 8
 K = 5
 COUNTS = {
-    *("people_rounded", "evidence_rounded", "leave_days_rounded", "merged_teams", "definition_version", "weight"),
+    *(
+        "people_rounded",
+        "evidence_rounded",
+        "leave_days_rounded",
+        "merged_teams",
+        "definition_version",
+        "weight",
+    ),
     *("rows_read", "rows_accepted", "rows_duplicate", "rows_rejected", "rows_excluded", "records", "number"),
 }
-INDICATORS = [row["indicator"] for row in from_csv("goalposts", REFERENCE / "goalposts.csv").to_pylist()]
-WEEKLY = [name for name in INDICATORS if name != "leave_activity"]
 
 
 def test_no_published_column_can_hold_an_identifier(house: House):
@@ -47,64 +45,8 @@ def test_no_published_table_reads_persons_but_to_count_them(house: House):
     }
 
 
-Person = tuple[frozenset[str], bool]
 PERSON = st.tuples(st.frozensets(st.sampled_from(WEEKLY), min_size=6), st.booleans())
 TEAM = st.lists(PERSON, max_size=14)
-
-
-def organisation(teams: list[list[Person]], homeless: int) -> dict[str, list[dict[str, object]]]:
-    """Rows for an organisation in which each person has some indicators, in every week or in two alone."""
-    people = [
-        (100 * number + n, number + 1, known, is_steady)
-        for number, team in enumerate(teams)
-        for n, (known, is_steady) in enumerate(team)
-    ] + [(9000 + n, None, frozenset(WEEKLY), True) for n in range(homeless)]
-    mondays = [FIRST + timedelta(weeks=n) for n in range(WEEKS)]
-    covered = dict.fromkeys(("slack", "direct", "email", "calendar"), True)
-    sizes = [number + 1 for number, team in enumerate(teams) if team]
-    return {
-        "core.horizon": [{"first_day": QUARTER, "last_day": date(2026, 5, 1)}],
-        "core.people": [
-            {"person": p, "valid_from": QUARTER, "team": team, "manager": 7} for p, team, _, _ in people
-        ],
-        "core.reporting_groups": [
-            {"quarter_on": QUARTER, "team": team, "reporting_group": team, "merged_teams": 1} for team in sizes
-        ],
-        "lake.teams": [{"team": team, "label": f"Team {team}", "snapshot_on": QUARTER} for team in sizes],
-        "facts.eligible_weeks": [
-            {"person": p, "week": week, "on_days": 5, "default_days": 0}
-            | {f"{source}_covered": value for source, value in covered.items()}
-            for p, _, _, _ in people
-            for week in mondays
-        ],
-        "indicators.person_weeks": [
-            {
-                "person": p,
-                "week": week,
-                "indicator": name,
-                "value": (p * 37 + n * 11 + len(name)) % 50 / 10,
-                "evidence": 1,
-            }
-            for p, _, known, is_steady in people
-            for n, week in enumerate(mondays)
-            for name in sorted(known)
-            if is_steady or n % 4 < 2
-        ],
-        "indicators.leave_activity": [
-            {"person": p, "quarter": QUARTER, "value": p % 2, "evidence": 3}
-            for p, _, _, is_steady in people
-            if is_steady
-        ],
-        "facts.leave_days": [
-            {"person": p, "quarter": QUARTER, "day": QUARTER + timedelta(days=d)} for p, _, _, _ in people for d in (1, 2, 3)
-        ],
-        "reference.goalposts": from_csv("goalposts", REFERENCE / "goalposts.csv").to_pylist(),
-        "reference.sub_indices": from_csv("sub_indices", REFERENCE / "sub_indices.csv").to_pylist(),
-        "reference.agreed": [
-            *({"kind": "indicator", "item": name} for name in INDICATORS),
-            *({"kind": "grouping", "item": name} for name in ("organisation", "reporting_group")),
-        ],
-    }
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +70,8 @@ def test_nothing_that_is_shown_is_of_a_few_people(published, teams, homeless):
         members.setdefault(row["group_id"], set()).add(row["person"])
     labels = {row["label"]: row["group_id"] for row in found["scores.groups"]}
     steady = {
-        (person["window_number"], person["indicator"], person["person"]) for person in found["scores.value_windows"]
+        (person["window_number"], person["indicator"], person["person"])
+        for person in found["scores.value_windows"]
     }
     windows = {row["window_start"]: row["window_number"] for row in found["scores.windows"]}
     shown = [row for row in found["summaries.group_indicators"] if row["value"] is not None]
@@ -168,8 +111,11 @@ def test_a_score_and_its_parts_are_shown_together_or_not_at_all(published, teams
 
 def test_a_steady_organisation_is_shown(published):
     """The properties above would hold of empty tables: here everybody is known, and every group is shown."""
-    everything = (frozenset(WEEKLY), True)
-    found = published([[everything] * 6, [everything] * 7], 0)
-    shown = {(row["label"], row["status"]) for row in found["summaries.burnout_risk"] if row["strain_exposure"] is not None}
+    found = published([[EVERYTHING] * 6, [EVERYTHING] * 7], 0)
+    shown = {
+        (row["label"], row["status"])
+        for row in found["summaries.burnout_risk"]
+        if row["strain_exposure"] is not None
+    }
     assert shown == {("Team 1", "published"), ("Team 2", "published"), ("Organisation", "published")}
     assert {row["leave_work_rate"] for row in found["summaries.presenteeism_risk"]} != {None}

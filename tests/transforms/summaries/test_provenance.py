@@ -148,7 +148,9 @@ def test_the_catalogue_joins_meaning_grade_and_role(draw):
 def test_settings_agreement_and_limits_go_through_unchanged(draw):
     draw(
         "summaries.settings_used",
-        given={"reference.settings_used": "key | value | unit | meaning | source\nrelease.k | 10 | people | m | s"},
+        given={
+            "reference.settings_used": "key | value | unit | meaning | source\nrelease.k | 10 | people | m | s"
+        },
         expect="key | value | unit | meaning | source\nrelease.k | 10 | people | m | s",
     )
     draw(

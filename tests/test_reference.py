@@ -1,0 +1,89 @@
+"""The reference tables agree with each other, with the definitions, and with what may be agreed."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from settings.agreement import INDICATORS
+from transforms.model import read_house
+from transforms.reference import TABLES, from_csv
+
+FOLDER = Path(__file__).parents[1] / "data" / "reference"
+SOURCES = {"slack", "direct", "email", "calendar"}
+GOALPOSTS = {row["indicator"]: row for row in from_csv("goalposts", FOLDER / "goalposts.csv").to_pylist()}
+SUB_INDICES = {
+    row["sub_index"]: row for row in from_csv("sub_indices", FOLDER / "sub_indices.csv").to_pylist()
+}
+MODELS = {
+    model.name: model
+    for model in read_house().values()
+    if model.layer == "indicators" and "unit" in model.header
+}
+
+
+@pytest.mark.parametrize("name", ["goalposts", "sub_indices", "limits"])
+def test_the_file_has_the_columns_of_its_table(name):
+    found = from_csv(name, FOLDER / f"{name}.csv")
+    assert found.schema.names == TABLES[name].names
+    assert found.num_rows > 0
+
+
+def test_each_indicator_has_one_definition_one_goalposts_row_and_may_be_agreed():
+    assert set(GOALPOSTS) == set(MODELS) == set(INDICATORS)
+    assert from_csv("goalposts", FOLDER / "goalposts.csv").num_rows == len(GOALPOSTS)
+
+
+@pytest.mark.parametrize("name", sorted(MODELS))
+def test_a_definition_says_its_version_both_grades_and_its_direction(name):
+    header = MODELS[name].header
+    assert int(header["version"]) >= 1
+    assert re.fullmatch(r"[A-D] construct, [A-D] proxy", header["evidence"])
+    assert header["direction"] in ("higher is riskier", "lower is riskier", "descriptive")
+    assert header["family"] in (*SUB_INDICES, "presenteeism")
+
+
+@pytest.mark.parametrize("name", sorted(GOALPOSTS))
+def test_goalposts_run_the_way_of_the_definition(name):
+    row, direction = GOALPOSTS[name], MODELS[name].header["direction"]
+    is_scored = row["good"] is not None
+    if row["is_relative"]:
+        assert (row["good"], row["bad"]) == (None, None)
+        assert direction == "higher is riskier"
+    elif direction == "descriptive":
+        assert not is_scored
+        assert row["sub_index"] is None
+    else:
+        assert (row["good"] < row["bad"]) == (direction == "higher is riskier")
+        assert row["good"] != row["bad"]
+    assert row["source"]
+
+
+@pytest.mark.parametrize("name", sorted(GOALPOSTS))
+def test_a_part_belongs_to_its_family_and_names_its_sources(name):
+    row = GOALPOSTS[name]
+    if row["sub_index"] is None:
+        assert row["weight"] == 0
+    else:
+        assert row["sub_index"] == MODELS[name].header["family"]
+        assert row["weight"] in (5, 10)
+    needs, counts = set(row["needs_sources"].split()), set(row["counts_sources"].split())
+    assert needs <= counts <= SOURCES
+    assert needs
+
+
+def test_weights_are_hundredths_of_the_whole_and_recovery_is_mandatory():
+    assert sum(row["weight"] for row in SUB_INDICES.values()) == 100
+    assert [name for name, row in SUB_INDICES.items() if row["is_mandatory"]] == ["recovery"]
+    assert set(SUB_INDICES) == {row["sub_index"] for row in GOALPOSTS.values()} - {None}
+
+
+def test_limits_are_numbered_sentences_and_avoid_what_they_warn_of():
+    rows = from_csv("limits", FOLDER / "limits.csv").to_pylist()
+    assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
+    forbidden = re.compile(
+        r"at-risk|diagnos|toxic|ranking|productiv|offender|detects|predicts", re.IGNORECASE
+    )
+    for row in rows:
+        assert row["sentence"].endswith(".")
+        assert not forbidden.search(row["sentence"])
