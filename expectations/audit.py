@@ -20,7 +20,7 @@ with warnings.catch_warnings():
     from great_expectations.data_context.types.base import DataContextConfig, InMemoryStoreBackendDefaults
     from great_expectations.expectations import Expectation
 
-from expectations.dialect import register
+from expectations.dialect import address, register
 from settings.errors import AuditError
 
 
@@ -43,11 +43,7 @@ def audit(database: Path, suites: Sequence[Suite]) -> list[Verdict]:
     """A verdict for each expectation of each suite, in order; AuditError where one could not be asked."""
     register()
     context = gx.get_context(mode="ephemeral", project_config=_quiet())
-    source = context.data_sources.add_sql("work", connection_string=f"duckdb:///{database}")
-    try:
-        return [verdict for suite in suites for verdict in _verdicts(context, source, suite)]
-    finally:
-        source.get_execution_engine().close()
+    return [verdict for suite in suites for verdict in _verdicts(context, database, suite)]
 
 
 def _quiet() -> DataContextConfig:
@@ -59,14 +55,18 @@ def _quiet() -> DataContextConfig:
     )
 
 
-def _verdicts(context: Any, source: Any, suite: Suite) -> list[Verdict]:
+def _verdicts(context: Any, database: Path, suite: Suite) -> list[Verdict]:
     schema, _, name = suite.table.partition(".")
     try:
-        asset = source.add_table_asset(suite.table, schema_name=schema, table_name=name)
+        source = context.data_sources.add_sql(suite.table, connection_string=address(database, schema))
+        asset = source.add_table_asset(name, table_name=name)
         batch = asset.add_batch_definition_whole_table("whole").get_batch()
     except Exception as cause:
         raise AuditError(f"{suite.table} cannot be audited: {type(cause).__name__}") from cause
-    return [_verdict(batch, suite.table, expectation) for expectation in suite.expectations]
+    try:
+        return [_verdict(batch, suite.table, expectation) for expectation in suite.expectations]
+    finally:
+        source.get_execution_engine().close()
 
 
 def _verdict(batch: Any, table: str, expectation: Expectation) -> Verdict:

@@ -6,6 +6,7 @@ fetches when it executes, and commit and rollback do nothing: the connection onl
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -67,10 +68,11 @@ class EagerCursor:
 
 
 class ReadingConnection:
-    """A read-only connection to one database file; transactions mean nothing to it."""
+    """A read-only connection to one schema of a database file; transactions mean nothing to it."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, schema: str) -> None:
         self._connection = duckdb.connect(path, read_only=True)
+        self._connection.execute("SET schema = ?", [schema])
 
     def cursor(self) -> EagerCursor:
         """A new cursor."""
@@ -106,12 +108,12 @@ class DuckDialect(DefaultDialect):
         )
 
     def create_connect_args(self, url: URL) -> tuple[list[str], dict[str, Any]]:
-        """The database file named by `url`."""
-        return [str(url.database)], {}
+        """The database file and the schema named by `url`."""
+        self.default_schema_name = str(url.query.get("schema", "main"))
+        return [str(url.database), self.default_schema_name], {}
 
     def initialize(self, connection: Connection) -> None:
         """Nothing to ask the server: there is none."""
-        self.default_schema_name = "main"
 
     def do_ping(self, dbapi_connection: Any) -> bool:
         """The file is open as long as the connection is."""
@@ -131,7 +133,8 @@ class DuckDialect(DefaultDialect):
     def get_table_names(self, connection: Connection, schema: str | None = None, **_: Any) -> list[str]:
         """Tables of a schema."""
         found = connection.exec_driver_sql(
-            "SELECT table_name FROM duckdb_tables() WHERE schema_name = ? ORDER BY 1", (schema or "main",)
+            "SELECT table_name FROM duckdb_tables() WHERE schema_name = ? ORDER BY 1",
+            (schema or self.default_schema_name,),
         )
         return [name for (name,) in found]
 
@@ -146,7 +149,7 @@ class DuckDialect(DefaultDialect):
         found = connection.exec_driver_sql(
             "SELECT column_name, data_type, is_nullable FROM duckdb_columns() "
             "WHERE table_name = ? AND schema_name = ? ORDER BY column_index",
-            (table_name, schema or "main"),
+            (table_name, schema or self.default_schema_name),
         )
         return [
             {
@@ -171,6 +174,11 @@ class DuckDialect(DefaultDialect):
         return []
 
 
+def address(database: Path, schema: str) -> str:
+    """The URL of a schema of the database file."""
+    return str(URL.create("duckdb", database=str(database), query={"schema": schema}))
+
+
 def register() -> None:
-    """Makes `duckdb:///file` a URL that SQLAlchemy opens with this dialect."""
+    """Makes such a URL one that SQLAlchemy opens with this dialect."""
     registry.register("duckdb", __name__, DuckDialect.__name__)

@@ -1,5 +1,6 @@
 """The summaries for people without SQL: one Parquet file a table, no nested types, and a text beside them."""
 
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,10 +10,10 @@ import pyarrow.parquet as pq
 
 def write_parquet(path: Path, table: pa.Table) -> None:
     """Writes the table so that equal tables give equal bytes, and page checksums show a flipped bit."""
-    ordered = table.sort_by([(name, "ascending") for name in table.column_names]) if table.num_rows else table
-    nested = [field.name for field in ordered.schema if pa.types.is_nested(field.type)]
+    nested = [field.name for field in table.schema if pa.types.is_nested(field.type)]
     if nested:
         raise TypeError(f"{path.name}: nested columns {', '.join(nested)}; a summary is read by any tool")
+    ordered = table.sort_by([(name, "ascending") for name in table.column_names]) if table.num_rows else table
     pq.write_table(
         ordered.combine_chunks(), path, compression="zstd", write_page_checksum=True, store_schema=True
     )
@@ -26,10 +27,11 @@ def parquet_rows(path: Path) -> int:
 
 def readme(rows: Mapping[str, int], meanings: Mapping[str, str], limits: list[str]) -> str:
     """The text beside the files: what each holds, and what the numbers do not say."""
-    width = max(map(len, rows), default=0) + len(".parquet")
-    listed = [
-        f"{name + '.parquet':<{width}}  {meanings[name]} ({count} rows)" for name, count in rows.items()
-    ]
-    said = [f"{number}. {sentence}" for number, sentence in enumerate(limits, start=1)]
-    parts = ["Summaries by group", "", *listed, "", "What the numbers do not say", "", *said, ""]
+    listed = [f"{name}.parquet, {count} rows\n{_wrapped(meanings[name])}\n" for name, count in rows.items()]
+    said = [_wrapped(f"{number}. {sentence}") for number, sentence in enumerate(limits, start=1)]
+    parts = ["Summaries by group", "", *listed, "What the numbers do not say", "", *said, ""]
     return "\n".join(parts)
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, 96, initial_indent="  ", subsequent_indent="  ")
