@@ -66,6 +66,14 @@ class Rest(Section):
     fewest_on_days: int = threshold(
         3, "days", "working days that a week needs before an indicator is known for it", ge=1, le=7
     )
+    fewest_active_days: int = threshold(
+        3,
+        "days",
+        "days with a session or meeting in 28 days, without which a person does not work with these tools",
+        "Microsoft vivainsights leaves out people under 5 collaboration hours a week; sent messages show less",
+        ge=0,
+        le=28,
+    )
 
 
 class Meetings(Section):

@@ -1,9 +1,13 @@
 -- Weeks of a person that an indicator may be known for: whole within the horizon, with enough working days, in a known
--- zone; with what each source covered of those days.
+-- zone, and with enough activity of late: who does not work with these tools has no value, not a low one. With what each
+-- source covered of the working days.
 -- grain: person, week
 -- source: docs/science.md, Weeks
 -- sees: 28 days before
-WITH weeks AS (
+WITH active AS (
+  SELECT person, week, count(*) AS days FROM facts.activity_days GROUP BY person, week
+),
+weeks AS (
   SELECT
     person, week,
     max(day) AS last_day,
@@ -24,10 +28,12 @@ histories AS (
     count(CASE WHEN p.days = 7 THEN 1 END) AS whole_weeks,
     sum(p.on_days) AS on_days,
     sum(p.direct_days) AS direct_days,
-    sum(p.email_days) AS email_days
+    sum(p.email_days) AS email_days,
+    coalesce(sum(a.days), 0) AS active_days
   FROM weeks AS w
   INNER JOIN weeks AS p
     ON p.person = w.person AND days_apart(p.week, w.week) BETWEEN 0 AND tie_days() - 7
+  LEFT JOIN active AS a ON a.person = p.person AND a.week = p.week
   GROUP BY w.person, w.week
 )
 SELECT
@@ -49,5 +55,5 @@ FROM weeks AS w
 INNER JOIN histories AS h ON h.person = w.person AND h.week = w.week
 INNER JOIN core.person_days AS d ON d.person = w.person AND d.day = w.last_day
 CROSS JOIN core.horizon AS z
-WHERE w.on_days >= fewest_on_days() AND w.zoneless_days = 0
+WHERE w.on_days >= fewest_on_days() AND w.zoneless_days = 0 AND h.active_days >= fewest_active_days()
   AND days_apart(z.first_day, w.week) >= 0 AND days_apart(days_later(w.week, 6), z.last_day) >= 0

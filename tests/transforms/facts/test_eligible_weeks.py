@@ -32,9 +32,14 @@ COLUMNS = (
 
 
 def drawing(*persons: list[str]) -> dict[str, str]:
-    """The drawings of the persons' days, and of the horizon."""
+    """The drawings of the persons' days, of activity on each of them, and of the horizon."""
     header = " | ".join(("person", "day", "week", "is_on", *COLUMNS))
-    return HORIZON | {"core.person_days": "\n".join([header, *(row for rows in persons for row in rows)])}
+    rows = [row for days_of_one in persons for row in days_of_one]
+    active = [" | ".join(row.split(" | ")[:3]) for row in rows]
+    return HORIZON | {
+        "core.person_days": "\n".join([header, *rows]),
+        "facts.activity_days": "\n".join(["person | day | week", *active]),
+    }
 
 
 def test_a_week_needs_enough_working_days(draw):
@@ -44,6 +49,32 @@ def test_a_week_needs_enough_working_days(draw):
         expect="""
             person | week       | last_day   | on_days
             ana    | 2026-03-02 | 2026-03-08 | 3
+        """,
+    )
+
+
+def test_who_was_active_on_few_days_of_late_has_no_week(draw):
+    """Ana was active on three days within four weeks, Ben on two, and on more before; Cem never was."""
+    draw(
+        "facts.eligible_weeks",
+        given=drawing(days("ana", weeks=4), days("ben", weeks=5), days("cem"))
+        | {
+            "facts.activity_days": """
+                person | day        | week
+                ana    | 2026-02-09 | 2026-02-09
+                ana    | 2026-02-10 | 2026-02-09
+                ana    | 2026-03-03 | 2026-03-02
+                ben    | 2026-02-02 | 2026-02-02
+                ben    | 2026-02-03 | 2026-02-02
+                ben    | 2026-02-16 | 2026-02-16
+                ben    | 2026-03-03 | 2026-03-02
+            """
+        },
+        expect="""
+            person | week
+            ana    | 2026-03-02
+            ben    | 2026-02-16
+            ben    | 2026-02-23
         """,
     )
 
