@@ -5,6 +5,7 @@ holds the state; the next night, which holds the lock and so knows that no other
 """
 
 import os
+import select
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from flows.disk import private_folder
 
 _SERVER = b"prefect.server.api.server:create_app"
 _PROCESSES = Path("/proc")
+_END_SECONDS = 10
 
 
 def prepare(work: Path) -> Path:
@@ -27,7 +29,7 @@ def prepare(work: Path) -> Path:
         "PREFECT_LOGGING_LEVEL": "CRITICAL",
     }
     for process in orphans(home):
-        os.kill(process, signal.SIGKILL)
+        _end(process)
     return home
 
 
@@ -45,6 +47,19 @@ def orphans(home: Path) -> Iterator[int]:
             and _parent(folder) != os.getpid()
         ):
             yield int(folder.name)
+
+
+def _end(process: int) -> None:
+    """Kills the process and waits until it has let go of what it held."""
+    try:
+        handle = os.pidfd_open(process)
+    except ProcessLookupError:
+        return
+    try:
+        signal.pidfd_send_signal(handle, signal.SIGKILL)
+        select.select([handle], [], [], _END_SECONDS)
+    finally:
+        os.close(handle)
 
 
 def _parent(folder: Path) -> int:
