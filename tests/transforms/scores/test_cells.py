@@ -149,6 +149,26 @@ def test_a_group_that_the_roster_makes_too_small_shows_nothing(draw):
     )
 
 
+def test_where_nobody_was_at_work_it_is_not_for_want_of_an_export(draw):
+    draw(
+        "scores.cells",
+        given={
+            "scores.goalposts": POSTS,
+            "scores.windows": WINDOW,
+            "scores.groups": "quarter_on | group_id | grouping\n2026-01-01 | red | reporting_group",
+            "scores.group_counts": "window_number | group_id | grouping\n7 | red | reporting_group",
+            "scores.suppression": "window_number | group_id | status\n7 | red | published",
+        },
+        expect="""
+            measure         | status       | reason
+            after_hours     | insufficient | too few people have enough known weeks
+            meetings        | insufficient | too few people have enough known weeks
+            chains          | not_agreed   | the agreement does not list it
+            strain_exposure | insufficient | too few people have enough known weeks
+        """,
+    )
+
+
 def test_a_measure_about_one_manager_needs_many_managers(draw):
     """Red has one manager, blue ten."""
     draw(
