@@ -17,6 +17,8 @@ LONGEST_WALK = 20_000
 
 _LIMITS = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST")
 _FILTERS = ("SECOND", "MINUTE", "HOUR", "DAY", "MONTHDAY", "YEARDAY", "WEEKNO", "MONTH", "SETPOS")
+_DAY_FILTERS = frozenset(("BYDAY", "BYMONTHDAY", "BYYEARDAY"))
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _PARTS = frozenset((*_LIMITS, *(f"BY{name}" for name in _FILTERS)))
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _STRIDES = {"DAILY": timedelta(days=1), "WEEKLY": timedelta(weeks=1)}
@@ -64,6 +66,8 @@ def _walk(
     text: str, series: Series, window: Window, wall_of: Callable[[datetime], datetime]
 ) -> Iterable[datetime]:
     parts = _parts(text)
+    if "BYWEEKNO" in parts and not parts.keys() & _DAY_FILTERS:
+        parts["BYDAY"] = _WEEKDAYS[series.first.weekday()]
     if _never_happens(parts):
         return []
     last = window.last

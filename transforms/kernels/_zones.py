@@ -36,7 +36,7 @@ def zone_named(name: str) -> ZoneInfo | None:
     endings = ["/".join(parts[-length:]) for length in (3, 2) if len(parts) > length]
     found = [
         spelled[known]
-        for known in (plain, IANA_NAMES.get(plain, "").casefold(), *endings)
+        for known in (plain, IANA_NAMES.get(plain, "").casefold(), plain.replace("-", "/"), *endings)
         if known in spelled
     ]
     return _loaded(found[0]) if found else None

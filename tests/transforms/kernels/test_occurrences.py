@@ -104,6 +104,12 @@ def test_all_day_series_are_cut_by_date_however_the_date_is_written() -> None:
     assert starts(master, moved) == [datetime(2026, 3, day) for day in (2, 5, 9, 20)]
 
 
+def test_a_rule_of_weeks_keeps_the_weekday_of_the_first_start() -> None:
+    """RFC 5545, 3.3.10: what a rule leaves out is taken from DTSTART; here the Mondays of weeks 10 and 12."""
+    event = replace(DAILY, rules=("FREQ=YEARLY;BYWEEKNO=10,12",))
+    assert starts(event) == [datetime(2026, 3, 2, 8), datetime(2026, 3, 16, 8)]
+
+
 def test_several_rules_join_and_a_start_given_twice_is_one() -> None:
     event = replace(DAILY, rules=("FREQ=DAILY;COUNT=3", "RRULE:FREQ=DAILY;INTERVAL=2;COUNT=3"))
     assert starts(event) == [datetime(2026, 3, day, 8) for day in (2, 3, 4, 6)]

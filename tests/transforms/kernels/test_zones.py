@@ -47,6 +47,8 @@ def clock(name: str) -> Stretches:
         ("Europe/Berlin", "Europe/Berlin"),
         (" europe/berlin ", "Europe/Berlin"),
         ("US/Eastern", "US/Eastern"),
+        ("US-Eastern", "US/Eastern"),
+        ("America/Port-au-Prince", "America/Port-au-Prince"),
         ("/freeassociation.sourceforge.net/Tzfile/America/New_York", "America/New_York"),
         ("/mozilla.org/20050126_1/America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
         ("W. Europe Standard Time", "Europe/Berlin"),
