@@ -8,10 +8,24 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pyarrow as pa
+
 from flows import disk
 from settings.errors import AuditError
 
 LOG = f"{disk.TEMPORARY}audit.log"
+
+
+GATES = pa.schema(
+    [
+        pa.field("table_name", pa.string(), metadata={"comment": "table that was asked about"}),
+        pa.field("expectation", pa.string(), metadata={"comment": "what must hold"}),
+        pa.field(
+            "is_met", pa.bool_(), metadata={"comment": "whether it holds; nothing is published where not"}
+        ),
+    ],
+    metadata={"comment": "What was checked before this generation was published."},
+)
 
 
 class Verdict(NamedTuple):
@@ -57,3 +71,12 @@ class Auditor:
         if self._process.poll() is None:
             self._process.kill()
         self._process.communicate()
+
+
+def gates_table(verdicts: list[Verdict]) -> pa.Table:
+    """The verdicts as the published table `gates`."""
+    rows = [tuple(verdict) for verdict in verdicts]
+    columns = list(zip(*rows, strict=True)) or [()] * len(GATES)
+    return pa.table(
+        [pa.array(column, field.type) for column, field in zip(columns, GATES, strict=True)], GATES
+    )

@@ -4,7 +4,7 @@ import duckdb
 import pyarrow as pa
 
 from flows import ledger
-from flows.gate import gates_table
+from flows.auditor import gates_table
 from flows.night import WORK_DATABASE, Night
 from flows.publication import Publication, comment_of, commented
 from flows.publish import Summaries, publish
@@ -46,7 +46,7 @@ def _tables(night: Night) -> dict[str, pa.Table]:
         name: commented(table, models[name].meaning, {c.name: c.comment for c in models[name].columns})
         for name, table in found.items()
     }
-    tables["gates"] = gates_table(night)
+    tables["gates"] = gates_table(night.verdicts)
     schemas = {name: table.schema for name, table in tables.items()}
     described = {**schemas, "runs": ledger.RUNS, "dictionary": DICTIONARY}
     tables["dictionary"] = dictionary(models, described)

@@ -6,7 +6,7 @@ from flows.gate import audit
 from flows.landing import land_exports
 from flows.night import Night
 from flows.release import release
-from flows.tables import build, load
+from flows.tables import build, keep, load
 
 STEPS: dict[str, Callable[[Night], None]] = {
     "land": land_exports,
@@ -16,6 +16,7 @@ STEPS: dict[str, Callable[[Night], None]] = {
     "indicators": build("indicators"),
     "scores": build("scores"),
     "summaries": build("summaries"),
+    "keep": keep,
     "audit": audit,
     "publish": release,
 }

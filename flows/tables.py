@@ -55,12 +55,14 @@ def build(layer: str) -> Callable[[Night], None]:
 def keep(night: Night) -> None:
     """Closes the night's database and lets it take the place of the last night's."""
     assert night.engine is not None
-    if not isinstance(night.engine, DuckEngine):
-        _copy(night.engine, night)
-    night.engine.close()
-    night.engine = None
-    disk.flush(night.database)
-    disk.put_in_place(night.database, night.places.work / WORK_DATABASE)
+    with night.reporter.step("keep", 1) as part:
+        if not isinstance(night.engine, DuckEngine):
+            _copy(night.engine, night)
+        night.engine.close()
+        night.engine = None
+        disk.flush(night.database)
+        disk.put_in_place(night.database, night.places.work / WORK_DATABASE)
+        part.done(f"{WORK_DATABASE}, for operators")
 
 
 def _is_indicator(night: Night, table: str) -> bool:
