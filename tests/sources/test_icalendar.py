@@ -203,6 +203,11 @@ def test_a_file_may_say_where_its_own_zones_lie(tmp_path: Path, name: str, locat
     assert found.counts == {"accepted": 1}
 
 
+def test_a_broken_zone_is_passed_over(tmp_path: Path):
+    broken = "BEGIN:VTIMEZONE\nTZID;X=1\nX-LIC-LOCATION:Europe/Berlin\nEND:VTIMEZONE\n"
+    assert _read(tmp_path, broken, "BEGIN;X=1\nEND;X=1\n", _event()).counts == {"accepted": 1}
+
+
 def test_a_zone_without_a_location_stays_as_written(tmp_path: Path):
     zone = VTIMEZONE.format(name="Eastern", location="").replace("X-LIC-LOCATION:\n", "")
     found = _read(tmp_path, zone, _event(start="DTSTART;TZID=Eastern:20260302T090000"))
@@ -436,6 +441,7 @@ def test_without_a_uid_calendar_and_times_are_the_key(tmp_path: Path):
         (_event("RRULE:every monday"), "bad_rule"),
         (_event("RDATE:every monday"), "bad_rdate"),
         (_event("EXDATE:never"), "bad_exdate"),
+        (_event("RRULE;X=1"), "bad_line"),
         (_event("EXRULE:FREQ=DAILY"), "exrule_not_supported"),
         (_event("RECURRENCE-ID:then"), "bad_recurrence_id"),
         (_event("RECURRENCE-ID;RANGE=THISANDFUTURE:20260302T090000Z"), "range_not_supported"),
@@ -629,6 +635,24 @@ def test_every_component_that_begins_is_accounted_for(tmp_path: Path, lines: lis
     found = read(icalendar, tmp_path / "a.ics")
     begun = sum(line in ("BEGIN:VEVENT", "BEGIN:VTODO") for line in lines)
     assert sum(found.counts.values()) == begun
+
+
+NOISE = st.lists(
+    st.one_of(
+        st.binary(max_size=12),
+        st.sampled_from(
+            [b"BEGIN:VEVENT", b"END:VEVENT", b"UID:1", b"DTSTART", b";TZID=", b":", b"RRULE:FREQ=", b"\n"]
+        ),
+    ),
+    max_size=30,
+).map(b"".join)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=100)
+@given(NOISE)
+def test_noise_is_read_or_refused(tmp_path: Path, noise: bytes):
+    (tmp_path / "a.ics").write_bytes(b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + noise)
+    assert sum(read(icalendar, tmp_path / "a.ics").counts.values()) >= 1
 
 
 # Real calendars

@@ -314,6 +314,24 @@ def test_a_mailbox_in_two_files_gives_what_one_file_gives(tmp_path: Path, mails:
         assert parts[0][table] | parts[1][table] == whole[table]
 
 
+NOISE = st.lists(
+    st.one_of(
+        st.binary(max_size=12),
+        st.sampled_from(
+            [b"From: ", b"Date: Mon, 2 Mar 2026", b"\n\nFrom ", b"To: <a@x", b"Message-ID: <", b"=?", b"\n"]
+        ),
+    ),
+    max_size=30,
+).map(b"".join)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=100)
+@given(NOISE)
+def test_noise_is_counted(tmp_path: Path, noise: bytes):
+    (tmp_path / "a.mbox").write_bytes(b"From ana\n" + noise)
+    assert sum(read(mbox, tmp_path / "a.mbox").counts.values()) >= 1
+
+
 # Real archives
 
 
