@@ -4,13 +4,15 @@ BIN := $(VENV)/bin
 SAMPLE := data/sample/settings.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint spark-test
+.PHONY: help demo test lint spark-test dictionary lock
 
 help:
 	@echo "make demo        install into .venv, run the night over data/sample, print the risk tables"
 	@echo "make test        install what the tests need, run them"
 	@echo "make lint        install the linters, run them"
 	@echo "make spark-test  the tables on both engines over the sample; needs Java 17"
+	@echo "make dictionary  write docs/dictionary.md from the definitions"
+	@echo "make lock        choose versions anew; needs uv, which nothing else does"
 
 demo: $(VENV)/runtime
 	@$(BIN)/python -m flows.demo $(SAMPLE)
@@ -25,6 +27,18 @@ lint: $(VENV)/lint
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+dictionary: $(VENV)/runtime
+	@$(BIN)/python -m flows.dictionary docs/dictionary.md
+
+# All locks together hold one choice of versions: the smaller ones are cut from the one with every extra.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url pyproject.toml requirements/build.in
+lock:
+	@every=$$(mktemp) && $(LOCK) --all-extras --output-file $$every && \
+	$(LOCK) --constraint $$every --output-file requirements/runtime.lock && \
+	$(LOCK) --constraint $$every --extra spark --extra test --output-file requirements/test.lock && \
+	$(LOCK) --constraint $$every --extra lint --output-file requirements/lint.lock && rm $$every
 
 $(VENV)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or later is needed; make PYTHON=python3.11 names another")'
