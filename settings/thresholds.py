@@ -70,7 +70,7 @@ class Rest(Section):
         3,
         "days",
         "days with a session or meeting in 28 days, without which a person does not work with these tools",
-        "Microsoft vivainsights leaves out people under 5 collaboration hours a week; sent messages show less",
+        "Microsoft vivainsights leaves out people under 5 collaboration hours a week; messages show less",
         ge=0,
         le=28,
     )

@@ -85,8 +85,8 @@ def test_the_page_has_a_part_a_layer_and_a_line_a_column() -> None:
     assert "## lake\n\n### lake.emails\n\nMails.\n\n| column | type | unit | meaning |" in text
     assert "| sent_at | TIMESTAMP | UTC | when \\| UTC |" in text
     assert (
-        "## indicators\n\n### indicators.gaps\n\nGaps.\n\ngrain: person; unit: minutes a day; source: Kim 2020"
-        in text
+        "## indicators\n\n### indicators.gaps\n\nGaps.\n\n"
+        "grain: person; unit: minutes a day; source: Kim 2020" in text
     )
 
 
