@@ -10,7 +10,7 @@ help:
 	@echo "make demo        install into .venv, run the night over data/sample, print the risk tables"
 	@echo "make test        install what the tests need, run them"
 	@echo "make lint        install the linters, run them"
-	@echo "make spark-test  the tables on both engines over the sample; needs Java 17"
+	@echo "make spark-test  every table on both engines; needs Java 17"
 	@echo "make dictionary  write docs/dictionary.md from the definitions"
 	@echo "make lock        choose versions anew; needs uv, which nothing else does"
 
@@ -21,7 +21,7 @@ test: $(VENV)/test
 	@$(BIN)/python -m pytest $(PYTEST_ARGUMENTS)
 
 spark-test: $(VENV)/test
-	@COMMHEALTH_ENGINES=duckdb,spark $(BIN)/python -m pytest tests/test_parity.py
+	@COMMHEALTH_ENGINES=duckdb,spark $(BIN)/python -m pytest tests/transforms
 
 lint: $(VENV)/lint
 	@$(BIN)/ruff check .
