@@ -220,3 +220,16 @@ def assert_covered(found: list[dict], starts: datetime, ends: datetime) -> None:
         timedelta(),
     )
     assert covered == max(timedelta(), ends - starts)
+
+
+def test_without_a_night_there_is_nothing(draw: Draw) -> None:
+    draw(
+        "core.schedule_windows",
+        given={
+            "core.people": """
+                person | schedule | zone
+                ana    | week     | UTC
+            """
+        },
+        expect="schedule | day",
+    )
