@@ -1,0 +1,1 @@
+"""Goalposts, weights and limits, as small tables; README.md says what each is."""
