@@ -75,6 +75,37 @@ def test_contributions_add_up_to_the_score(rows, people):
         assert parts == []
 
 
+def test_a_part_that_is_known_in_some_weeks_adds_in_those_alone(draw):
+    """Of two weeks with a score, .4 and .2, control is known in the first: it adds .1 there, .05 in the mean."""
+    draw(
+        "scores.part_windows",
+        given={
+            "scores.strain": """
+                group_id | window_number | person | week       | strain_exposure | burden | known_weight
+                red      | 1             | ana    | 2026-03-02 | 0.4             | -100   | 50
+                red      | 1             | ana    | 2026-03-09 | 0.2             | -40    | 35
+                red      | 1             | ben    | 2026-03-02 | 0.9             | -100   | 50
+            """,
+            "scores.strain_windows": """
+                group_id | window_number | person | strain_exposure | weeks
+                red      | 1             | ana    | 0.3             | 2
+            """,
+            "scores.burdens": """
+                group_id | window_number | person | week       | sub_index | level | weight | burden
+                red      | 1             | ana    | 2026-03-02 | recovery  | 0.5   | 35     | -75
+                red      | 1             | ana    | 2026-03-02 | control   | 0.3   | 15     | -25
+                red      | 1             | ana    | 2026-03-09 | recovery  | 0.2   | 35     | -40
+                red      | 1             | ben    | 2026-03-02 | recovery  | 0.9   | 50     | -100
+            """,
+        },
+        expect="""
+            person | score           | part     | level | weight | contribution
+            ana    | strain_exposure | recovery | 0.35  | 0.85   | 0.25
+            ana    | strain_exposure | control  | 0.3   | 0.15   | 0.05
+        """,
+    )
+
+
 def test_a_calm_week_has_parts_that_add_nothing(draw):
     draw(
         "scores.part_windows",

@@ -70,6 +70,33 @@ def test_recovery_and_all_parts_but_one_are_needed(draw):
     )
 
 
+def test_each_rule_holds_by_itself_where_little_weight_is_asked_for(draw):
+    """Ben lacks recovery, Cem two parts; each has more than half of the weight."""
+    draw(
+        "scores.strain",
+        through=("scores.burdens",),
+        settings={"risk_coverage_share": 0.5},
+        given={
+            "reference.sub_indices": PARTS,
+            "scores.sub_indices": """
+                person | week       | sub_index | level
+                ana    | 2026-03-02 | recovery  | 0.5
+                ana    | 2026-03-02 | support   | 0.5
+                ana    | 2026-03-02 | control   | 0.5
+                ben    | 2026-03-02 | demand    | 0.5
+                ben    | 2026-03-02 | support   | 0.5
+                ben    | 2026-03-02 | control   | 0.5
+                cem    | 2026-03-02 | recovery  | 0.5
+                cem    | 2026-03-02 | demand    | 0.5
+            """,
+        },
+        expect="""
+            person | strain_exposure | known_weight
+            ana    | 0.5             | 70
+        """,
+    )
+
+
 def test_a_level_beyond_the_cap_counts_as_the_cap(draw):
     draw(
         "scores.strain",
