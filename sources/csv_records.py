@@ -62,7 +62,8 @@ def records(path: Path, headers: Mapping[str, str], required: Collection[str]) -
 
 def clean(text: str) -> str:
     """Text without control and format characters, with single spaces."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    shown = text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(shown.split())
 
 
 def is_address(text: str) -> bool:
