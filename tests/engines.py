@@ -83,8 +83,10 @@ class WholeSparkMaker:
 
 
 def engine_params(spark: EngineMaker | None = None) -> list[Any]:
-    """The engines to run on as parameters; COMMHEALTH_ENGINES names those asked for, space between."""
-    asked = os.environ.get("COMMHEALTH_ENGINES", "duckdb spark").split()
+    """The engines to run on as parameters; COMMHEALTH_ENGINES names those asked for, comma between."""
+    asked = os.environ.get("COMMHEALTH_ENGINES", "duckdb,spark").replace(",", " ").split()
+    if not {"duckdb", "spark"} >= set(asked) > set():
+        raise ValueError(f"COMMHEALTH_ENGINES={','.join(asked)}: the engines are duckdb and spark")
     lacking = spark_lacks()
     needs_spark = pytest.mark.skipif(lacking is not None, reason=f"no Spark here: {lacking}")
     params = [
