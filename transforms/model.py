@@ -8,7 +8,6 @@ work is never written twice.
 
 import importlib
 import pkgutil
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,15 +20,21 @@ from sqlglot.errors import SqlglotError
 from sqlglot.tokens import Token, TokenType
 
 from transforms import kernels
+from transforms.header import read_header
 
 LAYERS = ("core", "facts", "indicators", "scores", "summaries")
 """The layers below the lake, in the order in which data moves."""
 LOADED = ("lake", "reference")
 """The schemas that are loaded before any model runs."""
-HEADER_KEYS = ("layer", "grain", "unit", "direction", "family", "evidence", "source", "version", "sees")
 HOUSE = Path(__file__).parent
 
-_KEY = re.compile(rf"(?:^|\s{{2,}})({'|'.join(HEADER_KEYS)}):\s+")
+_AFTER_COLUMNS = {
+    TokenType.WHERE,
+    TokenType.UNION,
+    TokenType.EXCEPT,
+    TokenType.INTERSECT,
+    TokenType.SEMICOLON,
+}
 _OPENING = {TokenType.L_PAREN, TokenType.L_BRACKET, TokenType.L_BRACE}
 _CLOSING = {TokenType.R_PAREN, TokenType.R_BRACKET, TokenType.R_BRACE}
 
@@ -212,30 +217,6 @@ def field_comment(field: pa.Field) -> str:
     return (field.metadata or {}).get(b"comment", b"").decode()
 
 
-def read_header(text: str) -> tuple[str, dict[str, str]]:
-    """The meaning and the keys of a header.
-
-    The meaning is the first paragraph, up to the first key; a value runs on over the lines below it, up to
-    the next key or an empty line.
-    """
-    meaning: list[str] = []
-    keys: dict[str, str] = {}
-    current: str | None = None
-    is_meaning = True
-    for line in (line.strip() for line in text.strip().splitlines()):
-        pieces = _KEY.split(line)
-        if not line:
-            current, is_meaning = None, False
-        elif current is not None:
-            keys[current] = f"{keys[current]} {pieces[0]}".strip()
-        elif is_meaning:
-            meaning.append(pieces[0])
-        for key, value in zip(pieces[1::2], pieces[2::2], strict=True):
-            current, is_meaning = key, False
-            keys[key] = value.strip()
-    return " ".join(meaning).strip(), keys
-
-
 def _comment(gap: str) -> str:
     """The text of the comment lines in `gap`, which holds nothing but comments and space."""
     lines = (line.strip() for line in gap.splitlines())
@@ -279,7 +260,7 @@ def _gaps(sql: str, tokens: list[Token]) -> list[str]:
 def _ends_the_columns(token: Token, previous: Token) -> bool:
     if token.token_type is TokenType.FROM:
         return previous.token_type is not TokenType.DISTINCT
-    return token.token_type in (TokenType.WHERE, TokenType.UNION, TokenType.SEMICOLON)
+    return token.token_type in _AFTER_COLUMNS
 
 
 def _inputs(table: str, file: str, query: exp.Query) -> tuple[str, ...]:

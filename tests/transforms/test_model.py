@@ -6,13 +6,13 @@ from types import ModuleType
 import pyarrow as pa
 import pytest
 
+from transforms.header import read_header
 from transforms.model import (
     Column,
     Kernel,
     ModelError,
     collected,
     model_from_sql,
-    read_header,
     read_house,
     read_kernel,
     read_sql,
@@ -96,6 +96,7 @@ def test_a_model_knows_its_layer_and_its_name(model) -> None:
             ["first"],
         ),
         ("SELECT 1 AS a -- one\nWHERE FALSE", ["one"]),
+        ("SELECT 1 AS a -- one\nEXCEPT\nSELECT 2 AS a -- two", ["one"]),
         (
             "SELECT coalesce(x.a, 0) AS a, -- one\n x.b IS DISTINCT FROM x.a AS c -- two\nFROM core.x AS x",
             ["one", "two"],
@@ -116,6 +117,7 @@ def test_the_comment_of_a_column_is_what_stands_before_the_next(sql: str, commen
         ("", "expected one SELECT and nothing else"),
         ("SELECT 1 + 1", "a column of the final SELECT has no name"),
         ("SELECT * FROM core.people", "a column of the final SELECT has no name"),
+        ("SELECT 1 AS a ORDER BY 1, 2", "found 1 columns but 2 places for their comments"),
         ("SELECT a FROM people", "`people` has no schema: write it as layer.people"),
     ],
 )
