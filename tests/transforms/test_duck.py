@@ -7,7 +7,6 @@ import pyarrow as pa
 import pytest
 
 from transforms.duck import DuckEngine
-from transforms.model import ModelError, model_from_sql
 
 ROWS = pa.table({"n": [1, 2]})
 
