@@ -34,7 +34,7 @@ def demo(settings_file: Path) -> None:
     with reporting() as reporter:
         night = run_night(settings_file, reporter)
     where = places(load_settings(settings_file), settings_file)
-    typer.echo(closing_lines(night))
+    typer.echo(f"{closing_lines(night).splitlines()[0]}\n")
     for line in _tables(where):
         typer.echo(line)
     typer.echo("".join(_legend()))

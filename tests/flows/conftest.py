@@ -1,4 +1,4 @@
-"""A place small enough to run whole nights over: six people, two weeks, one Slack export and a roster."""
+"""A place small enough to run whole nights over: six people, two weeks of Slack, a roster and leave."""
 
 import json
 import shutil
@@ -76,7 +76,7 @@ def write_roster(path: Path) -> Path:
 
 
 def make_place(folder: Path) -> Path:
-    """A place as `init` makes it, with the two exports in it; gives the settings file."""
+    """A place as `init` makes it, with three exports in it; gives the settings file."""
     settings = initialise(
         folder,
         purpose="Try a night over six people",
@@ -87,6 +87,8 @@ def make_place(folder: Path) -> Path:
     settings.write_text(text.replace("# for example: snapshot_on = 2026-01-01", "snapshot_on = 2026-03-01"))
     write_slack(folder / "landing" / "slack" / "export.zip")
     write_roster(folder / "landing" / "people.csv")
+    leave = "work_address,starts_on,ends_on,kind\nana@example.com,2026-03-09,2026-03-10,annual\n"
+    (folder / "landing" / "absences.csv").write_text(leave)
     return settings
 
 

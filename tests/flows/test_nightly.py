@@ -126,6 +126,21 @@ def test_what_prefect_keeps_is_closed_to_others_and_its_server_has_ended(
     assert list(orphans(home)) == []
 
 
+def test_a_server_that_cannot_be_reached_is_told_with_the_way_around(fresh: Path) -> None:
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "PREFECT_API_URL": "http://127.0.0.1:9/api",
+    }
+    command = [sys.executable, "-m", "flows", "nightly", "--settings", str(fresh)]
+    ran = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert ran.returncode == 1
+    assert "Prefect could not run the night" in ran.stderr
+    assert "`--plain` runs it without Prefect" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert ledger.read(fresh.parent / "work")[-1].outcome == "failed"
+
+
 def test_nothing_of_prefect_is_printed(nights: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     lines = nights[1].stderr.splitlines()
     assert [line.split()[0] for line in lines] == list(STEPS)

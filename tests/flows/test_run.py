@@ -31,7 +31,7 @@ def test_a_night_publishes_both_tiers_and_writes_a_line(first_night: Path) -> No
     assert run.outcome == "published"
     assert run.error is None
     assert run.as_of == (MONDAY + dt.timedelta(days=11)).isoformat()
-    assert run.new_landings == 2
+    assert run.new_landings == 3
     assert run.rows_rejected == 0
     assert run.rows_read > 12 * 12
     assert run.rows_published > 0
@@ -46,7 +46,7 @@ def test_steps_run_in_their_order_and_say_what_they_did(fresh: Path, verdicts: V
     reporter = Silent()
     run_night(fresh, reporter, is_plain=True)
     assert reporter.steps == list(steps.STEPS)
-    assert reporter.notes["land"].startswith("2 new of 2 exports")
+    assert reporter.notes["land"].startswith("3 new of 3 exports")
     assert "as of 2026-03-13" in reporter.notes["load"]
     assert reporter.notes["publish"].endswith("published")
 
@@ -189,6 +189,7 @@ def test_a_roster_alone_covers_no_day(fresh: Path) -> None:
 def test_an_empty_landing_folder_says_what_to_drop(fresh: Path) -> None:
     (fresh.parent / "landing" / "slack" / "export.zip").unlink()
     (fresh.parent / "landing" / "people.csv").unlink()
+    (fresh.parent / "landing" / "absences.csv").unlink()
     with pytest.raises(SourceError, match="drop a Slack zip into slack/"):
         run_night(fresh, Silent(), is_plain=True)
 
