@@ -39,7 +39,7 @@ class _Terms(NamedTuple):
 def land(
     source: str, export: Path, door: Door, lake: Lake, options: Mapping[str, Any] | None = None
 ) -> Manifest | None:
-    """Read what is new in an export into the lake; None where all of it landed before.
+    """Read what is new in an export into the lake; None where its members and its cover landed before.
 
     source: a key of READERS. options: what its reader takes beside export and door, such as a column map.
     Older landings made of members of this export alone, on other terms, are replaced. Raises SourceError
@@ -54,7 +54,7 @@ def land(
         new = _new(members, terms, lake)
         selected = {"only": new} if hasattr(reader, "members") else {}
         manifest = None
-        if new:
+        if new or not _has_stated_its_scope(file_digits(members), terms, lake):
             with _private_files(), lake.staging(terms.source) as staged:
                 batches = reader.read(export, door, **selected, **options)
                 manifest = _write(batches, staged, new, file_digits(members), terms, door.key_id)
@@ -76,6 +76,11 @@ def _new(members: Iterable[Member], terms: _Terms, lake: Lake) -> list[Member]:
     return sorted(member for member in set(members) if LandedMember.of(member) not in landed)
 
 
+def _has_stated_its_scope(file: str, terms: _Terms, lake: Lake) -> bool:
+    """Whether a landing holds what this export covers: its members may have come in others."""
+    return any(each.file == file and _terms_of(each) == terms for each in lake.every())
+
+
 def _replace_older(members: Iterable[Member], terms: _Terms, lake: Lake) -> None:
     """Remove what this export was read into on other terms, now that it is read on these."""
     own = {LandedMember.of(member) for member in members}
@@ -83,6 +88,7 @@ def _replace_older(members: Iterable[Member], terms: _Terms, lake: Lake) -> None
         if (
             manifest.source == terms.source
             and _terms_of(manifest) != terms
+            and manifest.members
             and own.issuperset(manifest.members)
         ):
             lake.remove(manifest.landing)

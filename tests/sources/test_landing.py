@@ -1,4 +1,5 @@
 import os
+from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -189,3 +190,19 @@ def test_other_options_take_the_place_of_earlier_ones(lake: Lake, tmp_path: Path
         assert land("words", path, door(), lake, {"label": label}) is not None
         assert _labels(lake) == [[label + "ops"]]
     assert land("words", path, door(), lake, {"label": "a "}) is None
+
+
+def test_an_export_of_known_members_still_says_what_it_covers(lake: Lake, tmp_path: Path):
+    monday, wednesday = (
+        {"general/2026-03-02.json": [say("2026-03-02 09:00")]},
+        {"general/2026-03-04.json": [say("2026-03-04 09:00")]},
+    )
+    lists = {name: content for name, content in TWO_DAYS.items() if "/" not in name}
+    exports = [monday, wednesday, monday | wednesday]
+    for number, days in enumerate(exports):
+        land("slack", as_folder(tmp_path / f"{number}", lists | days), door(), lake)
+    scopes = [row for path in lake.files("scope") for row in pq.read_table(path).to_pylist()]
+    assert (date(2026, 3, 2), date(2026, 3, 4)) in {(row["starts_on"], row["ends_on"]) for row in scopes}
+    before = bytes_below(tmp_path / "lake")
+    assert land("slack", tmp_path / "2", door(), lake) is None
+    assert bytes_below(tmp_path / "lake") == before
