@@ -14,8 +14,11 @@ from settings.errors import SourceError
 from settings.sample import SAMPLE_KEY
 from sources.landing import land
 from sources.pseudonyms import Door, Exclusions, load_key
-from sources.roster import domains
+from sources.roster import addresses, domains
+from sources.vault import write_vault
 
+VAULT = "vault.json"
+"""The one file in which a pseudonym meets an address: people of the roster alone."""
 EVENT_SOURCES = ("slack", "email", "calendar")
 """Sources that cover days: the night sees no day that one of them has not reached."""
 
@@ -23,7 +26,9 @@ EVENT_SOURCES = ("slack", "email", "calendar")
 def land_exports(night: Night) -> None:
     """Lands what is new, and decides the day that the night sees; SourceError for an unreadable export."""
     exports = find_exports(night.places.landing, night.agreement.sources)
-    night.open_lake(_door(night, exports)).sweep()
+    on_roster = _on_roster(night, exports)
+    night.open_lake(_door(night, domains(on_roster))).sweep()
+    write_vault(night.places.work / VAULT, night.door, on_roster)
     with night.reporter.step("land", len(exports)) as part:
         for export in exports:
             options = _options(night, export.source)
@@ -35,6 +40,7 @@ def land_exports(night: Night) -> None:
         night.run.rows_rejected = sum(manifest.rows_rejected for manifest in manifests)
         note = f"{night.run.new_landings} new of {len(exports)} exports"
         part.done(f"{note}; {night.run.rows_read:,} records, {night.run.rows_rejected:,} rejected")
+    night.run.landings_left_out = night.lake.left_out()
     named = "\n".join(manifest.landing for manifest in manifests)
     night.run.lake_fingerprint = sha256(named.encode()).hexdigest()[:16]
     night.as_of = night.as_of or last_covered_day(night)
@@ -63,13 +69,14 @@ def last_covered_day(night: Night) -> dt.date:
     return min(reached)
 
 
-def _door(night: Night, exports: list[Export]) -> Door:
+def _door(night: Night, roster_domains: frozenset[str]) -> Door:
+    """The door; without stated domains the roster's are internal, and without a roster everybody is."""
     settings, agreement = night.settings, night.agreement
     left_out = settings.exclusions
     key = SAMPLE_KEY if night.is_sample else load_key(night.places.key_file)
     return Door(
         key,
-        internal_domains=frozenset(settings.organisation.domains) or _roster_domains(night, exports),
+        internal_domains=frozenset(settings.organisation.domains) or roster_domains,
         excluded=Exclusions(
             addresses=frozenset(left_out.addresses),
             domains=frozenset(left_out.domains),
@@ -82,11 +89,9 @@ def _door(night: Night, exports: list[Export]) -> Door:
     )
 
 
-def _roster_domains(night: Night, exports: list[Export]) -> frozenset[str]:
-    """Mail domains of the roster's addresses; none without a roster, which makes everybody internal."""
+def _on_roster(night: Night, exports: list[Export]) -> list[str]:
     header = night.settings.people.columns.work_address
-    rosters = [export.path for export in exports if export.source == "people"]
-    return frozenset().union(*(domains(roster, header) for roster in rosters))
+    return [one for each in exports if each.source == "people" for one in addresses(each.path, header)]
 
 
 def _options(night: Night, source: str) -> Mapping[str, Any] | None:

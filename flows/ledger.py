@@ -37,6 +37,13 @@ RUNS = pa.schema(
             "lake_fingerprint", pa.string(), metadata={"comment": "hash of the landings that the night read"}
         ),
         pa.field("new_landings", pa.int64(), metadata={"comment": "exports that landed anew"}),
+        pa.field(
+            "landings_left_out",
+            pa.int64(),
+            metadata={
+                "comment": "landings out of sight, read with another key or other exclusions or domains"
+            },
+        ),
         pa.field("rows_read", pa.int64(), metadata={"comment": "records met in all landings"}),
         pa.field("rows_rejected", pa.int64(), metadata={"comment": "records rejected in all landings"}),
         pa.field("rows_published", pa.int64(), metadata={"comment": "rows of the published tables"}),
@@ -63,6 +70,7 @@ class Run:
     agreement_hash: str | None = None
     lake_fingerprint: str | None = None
     new_landings: int = 0
+    landings_left_out: int = 0
     rows_read: int = 0
     rows_rejected: int = 0
     rows_published: int = 0

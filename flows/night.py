@@ -55,10 +55,11 @@ class Night:
         return read_house()
 
     def open_lake(self, door: "Door") -> "Lake":
-        """The landings that were read through `door`, which the steps that follow read."""
+        """The landings of agreed sources read through `door`: all that the steps that follow see."""
         from sources.lake import Lake
 
-        self.door, self.lake = door, Lake(self.places.lake, door.fingerprint)
+        self.door = door
+        self.lake = Lake(self.places.lake, door.fingerprint, self.agreement.sources)
         return self.lake
 
     @cached_property

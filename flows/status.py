@@ -22,6 +22,10 @@ _MISSING = """
     WHERE window_start = (SELECT max(window_start) FROM windows WHERE status = 'final')
     ORDER BY grouping, label, source
 """
+_LEFT_OUT = (
+    "out of sight: {} landings, read with another key, other exclusions or other domains than now; "
+    "drop their exports again, so that they land anew"
+)
 _FINAL = "SELECT count(*) FROM windows WHERE status = 'final'"
 
 
@@ -53,6 +57,8 @@ def status_lines(found: dict[str, Any]) -> str:
     else:
         error = f" ({night['error']})" if night["error"] else ""
         lines.append(f"last night: {night['run']}, {night['outcome']}{error}, as of {night['as_of']}")
+        if night["landings_left_out"]:
+            lines.append(_LEFT_OUT.format(night["landings_left_out"]))
     kept = ", ".join(found["kept_generations"]) or "none"
     lines.append(f"current generation: {found['generation'] or 'none'} (kept: {kept})")
     lines.append(f"final windows: {found['final_windows']}")

@@ -8,7 +8,7 @@ what is tested; to an object store (s3://...) a landing is copied file by file, 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -72,11 +72,15 @@ class Lake:
     """The landings below a path or URI.
 
     door: fingerprint of the door in force. With it, only landings read through this door count: what an older
-    key or older exclusions let in is out of sight, until its exports land again.
+    key or older exclusions let in is out of sight, until its exports land again. sources: those that count;
+    None for all.
     """
 
-    def __init__(self, uri: str | Path, door: str | None = None) -> None:
+    def __init__(
+        self, uri: str | Path, door: str | None = None, sources: Collection[str] | None = None
+    ) -> None:
         self.door = door
+        self.sources = sources
         self._known: dict[str, Manifest] = {}
         self.is_local = "://" not in str(uri)
         self.filesystem: fs.FileSystem
@@ -87,11 +91,14 @@ class Lake:
 
     def manifests(self) -> list[Manifest]:
         """Manifests of the landings that count, in the order of their names."""
-        return [manifest for manifest in self.every() if self.door in (None, manifest.door)]
+        return [each for each in self._agreed() if self.door in (None, each.door)]
 
     def left_out(self) -> int:
         """How many landings do not count because they were read through another door."""
-        return len(self.every()) - len(self.manifests())
+        return len(self._agreed()) - len(self.manifests())
+
+    def _agreed(self) -> list[Manifest]:
+        return [each for each in self.every() if self.sources is None or each.source in self.sources]
 
     def files(self, table: str) -> list[str]:
         """Paths, for `filesystem`, of the Parquet files of a table; [] where no landing has rows of it."""

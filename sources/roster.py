@@ -6,7 +6,7 @@ and day, is a reject. Zones stay as written: core says which of them are unknown
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,15 +53,20 @@ def read(
     yield from reading.close()
 
 
-def domains(export: Path, work_address: str = "work_address") -> frozenset[str]:
-    """Mail domains of the roster's addresses, in small letters.
+def addresses(export: Path, work_address: str = "work_address") -> list[str]:
+    """Work addresses of the roster as it writes them.
 
     work_address: the file's header of that column. Raises SourceError where the file cannot be read or has
     no such header.
     """
     found = records(export, {"work_address": work_address}, required=("work_address",))
-    addresses = (record.cells["work_address"] for record in found if record.cells)
-    return frozenset(each.casefold().rpartition("@")[2] for each in addresses if is_address(each))
+    cells = (record.cells["work_address"] for record in found if record.cells)
+    return [each for each in cells if is_address(each)]
+
+
+def domains(found: Iterable[str]) -> frozenset[str]:
+    """Mail domains of addresses, in small letters."""
+    return frozenset(each.casefold().rpartition("@")[2] for each in found)
 
 
 def _snapshots(export: Path, rows: Sequence[RosterRow], stated: dt.date | None) -> list[dt.date]:

@@ -10,8 +10,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows import disk, ledger, release, steps
+from flows.landing import VAULT
 from flows.run import run_night
 from settings.errors import AgreementError, BusyError, GateError, SourceError
+from settings.load import load_settings, places
+from sources.pseudonyms import Door, load_key
+from sources.vault import address_of
 from tests.flows.conftest import MONDAY, Silent, write_slack
 
 Verdicts = Callable[[bool], None]
@@ -178,6 +182,38 @@ def test_a_source_that_is_not_agreed_is_not_read(fresh: Path, verdicts: Verdicts
     verdicts(True)
     fresh.write_text(fresh.read_text().replace("k = 5", 'k = 5\nsources = ["slack"]'))
     assert run_night(fresh, Silent(), is_plain=True).run.new_landings == 1
+
+
+def test_a_source_that_is_agreed_no_more_is_out_of_the_tables_at_once(
+    place: Path, verdicts: Verdicts
+) -> None:
+    verdicts(True)
+    place.write_text(place.read_text().replace("k = 5", 'k = 5\nsources = ["slack", "people"]'))
+    night = run_night(place, Silent(), is_plain=True)
+    assert night.run.landings_left_out == 0
+    with duckdb.connect(str(place.parent / "work" / "work.duckdb"), read_only=True) as database:
+        assert database.sql("SELECT count(*) FROM lake.absences").fetchall() == [(0,)]
+        assert database.sql("SELECT count(*) FROM lake.people").fetchall() == [(6,)]
+
+
+def test_landings_of_another_key_are_out_of_sight_and_counted(place: Path, verdicts: Verdicts) -> None:
+    verdicts(True)
+    (place.parent / "key").write_bytes(bytes(range(32)))
+    (place.parent / "landing" / "people.csv").unlink()
+    night = run_night(place, Silent(), is_plain=True)
+    assert night.run.new_landings == 2
+    assert night.run.landings_left_out == 1
+
+
+def test_the_vault_alone_leads_from_a_pseudonym_to_an_address(first_night: Path) -> None:
+    settings = load_settings(first_night)
+    door = Door(load_key(places(settings, first_night).key_file), internal_domains=frozenset({"example.com"}))
+    vault = first_night.parent / "work" / VAULT
+    assert vault.stat().st_mode & 0o777 == 0o600
+    assert address_of(vault, door, door.person("email", "kim@example.com")) == "kim@example.com"
+    assert address_of(vault, door, door.person("email", "nobody@example.com")) is None
+    everything = (first_night.parent / "work" / "work.duckdb").read_bytes()
+    assert b"kim@example.com" not in everything
 
 
 def test_a_roster_alone_covers_no_day(fresh: Path) -> None:

@@ -33,6 +33,11 @@ def test_a_night_that_failed_is_told_by_kind(place: Path) -> None:
     assert "last night: 20260402T010000-aaaa, failed (SourceError)" in status_lines(status_of(place))
 
 
+def test_landings_out_of_sight_are_told_with_what_to_do(place: Path) -> None:
+    append(place.parent / "work", Run("20260402T010000-aaaa", outcome="published", landings_left_out=3))
+    assert "out of sight: 3 landings, read with another key" in status_lines(status_of(place))
+
+
 def _answers(monkeypatch: pytest.MonkeyPatch, answers: dict[str, Answer]) -> None:
     def asked(database: Path, sql: str) -> Answer:
         return next(answer for part, answer in answers.items() if part in sql)

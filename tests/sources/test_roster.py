@@ -286,9 +286,9 @@ def test_a_manager_who_is_excluded_or_outside_is_none(tmp_path: Path):
 
 def test_domains_of_the_roster(tmp_path: Path):
     file = _file(tmp_path, f"Mail,work_address\n{ANA},x\nben@Sub.Example.COM,x\nnobody,x\n,x,x\n")
-    assert roster.domains(file, "Mail") == {"example.com", "sub.example.com"}
+    assert roster.domains(roster.addresses(file, "Mail")) == {"example.com", "sub.example.com"}
     with pytest.raises(SourceError, match='no header "E-Mail"'):
-        roster.domains(file, "E-Mail")
+        roster.addresses(file, "E-Mail")
 
 
 # Properties
