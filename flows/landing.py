@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from flows import disk
 from flows.exports import Export, find_exports
 from flows.night import Night
 from settings.errors import SourceError
@@ -28,7 +29,7 @@ def land_exports(night: Night) -> None:
     exports = find_exports(night.places.landing, night.agreement.sources)
     on_roster = _on_roster(night, exports)
     night.open_lake(_door(night, domains(on_roster))).sweep()
-    write_vault(night.places.work / VAULT, night.door, on_roster)
+    write_vault(disk.private_folder(night.places.work) / VAULT, night.door, on_roster)
     with night.reporter.step("land", len(exports)) as part:
         for export in exports:
             options = _options(night, export.source)
