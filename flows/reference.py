@@ -32,7 +32,7 @@ def reference_tables(
             for used in settings.used()
         ],
         "agreement": list(agreement.terms()),
-        "indicators": [_described(model) for model in models.values() if _is_indicator(model)],
+        "indicators": [_described(model) for model in models.values() if model.is_indicator],
         "definitions": [
             (model.name, int(model.header["version"]))
             for model in models.values()
@@ -41,10 +41,6 @@ def reference_tables(
     }
     made = {name: _table(name, found) for name, found in rows.items()}
     return made | {name: _from_file(name) for name in FROM_FILES}
-
-
-def _is_indicator(model: Model) -> bool:
-    return model.layer == "indicators" and "unit" in model.header
 
 
 def _described(model: Model) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def build(layer: str) -> Callable[[Night], None]:
         assert night.engine is not None
         tables = [model.table for model in night.models.values() if model.layer == layer]
         agreed = {f"indicators.{name}" for name in night.agreement.indicators}
-        skipped = {name for name in tables if _is_indicator(night, name) and name not in agreed}
+        skipped = {name for name in tables if night.models[name].is_indicator and name not in agreed}
         with night.reporter.step(layer, len(tables)) as part:
             built = run_house(
                 night.engine, night.models, skip=skipped, only=tables, report=lambda _: part.done()
@@ -63,10 +63,6 @@ def keep(night: Night) -> None:
         disk.flush(night.database)
         disk.put_in_place(night.database, night.places.work / WORK_DATABASE)
         part.done(f"{WORK_DATABASE}, for operators")
-
-
-def _is_indicator(night: Night, table: str) -> bool:
-    return night.models[table].layer == "indicators" and "unit" in night.models[table].header
 
 
 def _open(night: Night) -> "Engine":

@@ -93,6 +93,11 @@ class Model:
         """The table's name within its schema."""
         return self.table.partition(".")[2]
 
+    @property
+    def is_indicator(self) -> bool:
+        """Whether it is an indicator of its own; the table that collects them all has no unit."""
+        return self.layer == "indicators" and "unit" in self.header
+
 
 def read_house(folder: Path = HOUSE, modules: tuple[ModuleType, ...] | None = None) -> dict[str, Model]:
     """Every model by table name: the `.sql` files of `folder`, the kernels, and the collected indicators.
