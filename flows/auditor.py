@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from flows import disk
 from settings.errors import AuditError
+from transforms.rows import of_rows
 
 LOG = f"{disk.TEMPORARY}audit.log"
 
@@ -75,8 +76,4 @@ class Auditor:
 
 def gates_table(verdicts: list[Verdict]) -> pa.Table:
     """The verdicts as the published table `gates`."""
-    rows = [tuple(verdict) for verdict in verdicts]
-    columns = list(zip(*rows, strict=True)) or [()] * len(GATES)
-    return pa.table(
-        [pa.array(column, field.type) for column, field in zip(columns, GATES, strict=True)], GATES
-    )
+    return of_rows(verdicts, GATES)

@@ -11,6 +11,7 @@ from settings.agreement import Agreement
 from settings.model import Settings
 from transforms.model import Model
 from transforms.reference import TABLES, from_csv
+from transforms.rows import of_rows
 
 FROM_FILES = ("goalposts", "sub_indices", "limits")
 DEFAULT_SCHEDULE = 1
@@ -39,21 +40,13 @@ def reference_tables(
             if "version" in model.header
         ],
     }
-    made = {name: _table(name, found) for name, found in rows.items()}
+    made = {name: of_rows(found, TABLES[name]) for name, found in rows.items()}
     return made | {name: _from_file(name) for name in FROM_FILES}
 
 
 def _described(model: Model) -> tuple[str, ...]:
     keys = ("grain", "unit", "direction", "family", "evidence", "source")
     return (model.name, model.meaning, *(model.header.get(key, "") for key in keys))
-
-
-def _table(name: str, rows: list[tuple[Any, ...]]) -> pa.Table:
-    schema = TABLES[name]
-    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-    return pa.table(
-        [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema
-    )
 
 
 def _from_file(name: str) -> pa.Table:

@@ -1,6 +1,5 @@
 """What kernels share: fields that carry their comment, and the one row of the horizon."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -54,10 +53,3 @@ def seconds_of(times: pa.ChunkedArray) -> Seconds:
     """Timestamps as whole seconds since 1970-01-01; 0 where NULL."""
     micros: Seconds = times.cast(pa.timestamp("us")).cast(pa.int64()).fill_null(0).to_numpy()
     return micros // 1_000_000
-
-
-def of_rows(found: Iterable[Sequence[object]], schema: pa.Schema) -> pa.Table:
-    """Rows of plain values as a table of `schema`."""
-    columns = list(zip(*found, strict=True)) or [()] * len(schema)
-    arrays = [pa.array(values, kind) for values, kind in zip(columns, schema.types, strict=True)]
-    return pa.table(arrays, schema=schema)

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from transforms.kernels._tables import EXTERNAL, column, of_rows
+from transforms.kernels._tables import EXTERNAL, column
+from transforms.rows import of_rows
 
 LAYER = "core"
 INPUTS = ("lake.identifiers", "lake.people")

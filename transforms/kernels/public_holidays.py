@@ -11,7 +11,8 @@ from datetime import date, timedelta
 import holidays
 import pyarrow as pa
 
-from transforms.kernels._tables import Horizon, column, horizon_of, of_rows
+from transforms.kernels._tables import Horizon, column, horizon_of
+from transforms.rows import of_rows
 
 LAYER = "core"
 INPUTS = ("core.people", "core.horizon")

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from transforms.kernels._tables import column, of_rows
+from transforms.kernels._tables import column
+from transforms.rows import of_rows
 
 LAYER = "scores"
 INPUTS = ("scores.group_counts",)
