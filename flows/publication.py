@@ -50,8 +50,3 @@ def commented(table: pa.Table, meaning: str, comments: Mapping[str, str]) -> pa.
     schema = pa.schema(fields, metadata={"comment": meaning})
     ordered = table.sort_by([(name, "ascending") for name in table.column_names]) if table.num_rows else table
     return ordered.cast(schema)
-
-
-def comment_of(described: pa.Schema | pa.Field) -> str:
-    """The comment that a table's schema or a column carries; empty where there is none."""
-    return (described.metadata or {}).get(b"comment", b"").decode()

@@ -6,11 +6,12 @@ import pyarrow as pa
 from flows import ledger
 from flows.auditor import gates_table
 from flows.night import WORK_DATABASE, Night
-from flows.publication import Publication, comment_of, commented
+from flows.publication import Publication, commented
 from flows.publish import Summaries, publish
 from reports.dictionary import SCHEMA as DICTIONARY
 from reports.dictionary import dictionary
 from reports.summaries import readme
+from transforms.model import comment_of
 
 NOT_FOR_PEOPLE = frozenset({"gates"})
 """Published tables that analysts read and the summaries leave out."""

@@ -9,10 +9,11 @@ import pytest
 
 from flows import publish as publishing
 from flows.ledger import Run, runs_table
-from flows.publication import Publication, comment_of, commented
+from flows.publication import Publication, commented
 from flows.publish import Published, Summaries, current_generation, generations, publish
 from flows.warehouse import warehouse_rows, write_warehouse
 from settings.errors import PublishError
+from transforms.model import comment_of
 
 ROTTING = ["warehouse/{}.duckdb", "summaries/{}/levels.parquet", "summaries/{}/README.txt"]
 
