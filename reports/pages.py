@@ -14,9 +14,8 @@ from reports.drawing import hatching
 from reports.edition import Edition, Subject, Window, read_edition
 from reports.markup import Child, Markup, joined, label, listed, tag
 from reports.style import STYLE
+from reports.summaries import FRONT_PAGE
 from reports.words import counted, day_in_words, sentence, span_in_words
-
-FRONT_PAGE = "organisation.html"
 
 _STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 _POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; form-action 'none'"

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 WORKBOOK = "summaries.xlsx"
+FRONT_PAGE = "organisation.html"
 
 
 def write_parquet(path: Path, table: pa.Table) -> None:
@@ -36,7 +37,7 @@ def readme(rows: Mapping[str, int], meanings: Mapping[str, str], limits: list[st
 
 
 _BEGIN = (
-    "organisation.html",
+    FRONT_PAGE,
     "  Begin here, in any browser; it leads to a page for each group.",
     "",
     WORKBOOK,

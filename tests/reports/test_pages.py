@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from reports.pages import FRONT_PAGE, pages
+from reports.pages import pages
 from reports.style import STYLE
+from reports.summaries import FRONT_PAGE
 from tests.reports.page import Page, of_group, read_pages, words_to_avoid
 from tests.reports.publications import Stated, Tables, edition, publication
 

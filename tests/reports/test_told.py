@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.pages import FRONT_PAGE
+from reports.summaries import FRONT_PAGE
 from tests.reports.page import of_group, read_pages
 from tests.reports.publications import FIRST, Row, Stated, edited, edition, publication
 
