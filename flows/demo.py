@@ -49,7 +49,7 @@ def demo(settings_file: Path) -> None:
 def _tables(where: Places) -> Iterator[str]:
     for title, query in (
         (
-            "burnout_risk, two latest final windows (0 to 1, high is strain; exposure, not a state of health)",
+            "burnout_risk, the two latest final windows (high is strain; exposure, not a state of health)",
             _BURNOUT_RISK,
         ),
         (
