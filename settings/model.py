@@ -80,6 +80,17 @@ class Paths(Section):
     key_file: str = key("key", "file with the pseudonym key, mode 0600", min_length=1)
 
 
+class Delivery(Section):
+    """Copies of what is published, for readers who cannot reach the summaries folder."""
+
+    folder: str | None = key(
+        None,
+        "folder that each release is copied into, under its date; copies there are yours to remove",
+        example='"/srv/share/commhealth"',
+        min_length=1,
+    )
+
+
 class Engine(Section):
     """What computes the tables."""
 
@@ -165,6 +176,7 @@ class Settings(Section):
 
     organisation: Organisation = Organisation()
     paths: Paths = Paths()
+    delivery: Delivery = Delivery()
     engine: Engine = Engine()
     people: People = People()
     absences: Absences = Absences()
@@ -182,7 +194,7 @@ class Settings(Section):
     @property
     def fingerprint(self) -> str:
         """Hash of what shapes a number; without exclusions, since the ledger that shows it is published."""
-        stated = self.model_dump(mode="json", exclude={"paths", "engine", "exclusions"})
+        stated = self.model_dump(mode="json", exclude={"paths", "delivery", "engine", "exclusions"})
         return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()[:16]
 
     def functions(self) -> dict[str, int | float]:
@@ -200,7 +212,7 @@ class Settings(Section):
 
         Paths and headers shape none, exclusions are named nowhere, the agreement has its own table.
         """
-        silent = {"paths", "engine", "people", "absences", "exclusions", "agreement"}
+        silent = {"paths", "delivery", "engine", "people", "absences", "exclusions", "agreement"}
         return [item for _, item in self._declared() if item.section not in silent]
 
     def _declared(self) -> list[tuple[Section, Setting]]:
