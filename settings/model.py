@@ -90,6 +90,17 @@ class Paths(Section):
         return self
 
 
+class Delivery(Section):
+    """Copies of what is published, for readers who cannot reach the summaries folder."""
+
+    folder: str | None = key(
+        None,
+        "folder that each release is copied into, under its date; copies there are yours to remove",
+        example='"/srv/share/commhealth"',
+        min_length=1,
+    )
+
+
 class Engine(Section):
     """What computes the tables."""
 
@@ -175,6 +186,7 @@ class Settings(Section):
 
     organisation: Organisation = Organisation()
     paths: Paths = Paths()
+    delivery: Delivery = Delivery()
     engine: Engine = Engine()
     people: People = People()
     absences: Absences = Absences()
@@ -201,7 +213,7 @@ class Settings(Section):
     @property
     def fingerprint(self) -> str:
         """Hash of what shapes a number; without exclusions, since the ledger that shows it is published."""
-        stated = self.model_dump(mode="json", exclude={"paths", "engine", "exclusions"})
+        stated = self.model_dump(mode="json", exclude={"paths", "delivery", "engine", "exclusions"})
         return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()[:16]
 
     def functions(self) -> dict[str, int | float]:
@@ -219,7 +231,7 @@ class Settings(Section):
 
         Paths and headers shape none, exclusions are named nowhere, the agreement has its own table.
         """
-        silent = {"paths", "engine", "people", "absences", "exclusions", "agreement"}
+        silent = {"paths", "delivery", "engine", "people", "absences", "exclusions", "agreement"}
         return [item for _, item in self._declared() if item.section not in silent]
 
     def _declared(self) -> list[tuple[Section, Setting]]:

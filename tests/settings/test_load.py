@@ -167,3 +167,5 @@ def test_paths_are_relative_to_the_settings_file_and_the_lake_may_be_a_uri(tmp_p
     there = places(settings, file)
     assert there.lake == "s3://bucket/lake"
     assert there.work == Path("/srv/work")
+    assert (here.delivery, there.delivery) == (None, None)
+    assert places(_loaded(tmp_path, "[delivery]\nfolder = 'share'"), file).delivery == tmp_path / "share"
