@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from settings.agreement import Agreement
 from settings.keys import Section, Setting, is_threshold, key, note
+from settings.operation import Notify, Serve
 from settings.schedule import Block, schedule_blocks
 from settings.shown import shown
 from settings.thresholds import Clock, Latency, Meetings, Release, Rest, Scores, Sessions, Ties
@@ -169,6 +170,8 @@ class Settings(Section):
     people: People = People()
     absences: Absences = Absences()
     exclusions: Exclusions = Exclusions()
+    serve: Serve = Serve()
+    notify: Notify = Notify()
     agreement: Agreement | None = None
     clock: Clock = Clock()
     sessions: Sessions = Sessions()
@@ -182,7 +185,7 @@ class Settings(Section):
     @property
     def fingerprint(self) -> str:
         """Hash of what shapes a number; without exclusions, since the ledger that shows it is published."""
-        stated = self.model_dump(mode="json", exclude={"paths", "engine", "exclusions"})
+        stated = self.model_dump(mode="json", exclude={"paths", "engine", "exclusions", "serve", "notify"})
         return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()[:16]
 
     def functions(self) -> dict[str, int | float]:
@@ -200,7 +203,7 @@ class Settings(Section):
 
         Paths and headers shape none, exclusions are named nowhere, the agreement has its own table.
         """
-        silent = {"paths", "engine", "people", "absences", "exclusions", "agreement"}
+        silent = {"paths", "engine", "people", "absences", "exclusions", "serve", "notify", "agreement"}
         return [item for _, item in self._declared() if item.section not in silent]
 
     def _declared(self) -> list[tuple[Section, Setting]]:
