@@ -81,6 +81,14 @@ def nightly(
 
 
 @app.command()
+def serve(settings: SettingsFile = DEFAULT_SETTINGS) -> None:
+    """Run nights at the hours of the settings, one at a time, until this process is ended."""
+    from flows.serve import serve as serve_nights
+
+    serve_nights(settings)
+
+
+@app.command()
 def status(
     settings: SettingsFile = DEFAULT_SETTINGS,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,

@@ -26,6 +26,7 @@ class Places:
     warehouse: Path
     summaries: Path
     key_file: Path
+    delivery: Path | None = None
 
 
 def load_settings(path: Path) -> Settings:
@@ -67,6 +68,7 @@ def places(settings: Settings, path: Path) -> Places:
         warehouse=at(stated.warehouse),
         summaries=at(stated.summaries),
         key_file=at(stated.key_file),
+        delivery=None if settings.delivery.folder is None else at(settings.delivery.folder),
     )
 
 

@@ -18,6 +18,8 @@ from settings.shown import shown
 from settings.thresholds import Clock, Latency, Meetings, Release, Rest, Scores, Sessions, Ties
 
 Addresses = tuple[str, ...]
+_SHAPES_NOTHING = {"paths", "delivery", "engine", "serve", "notify"}
+"""Sections on which no number depends."""
 
 
 class Organisation(Section):
@@ -79,6 +81,17 @@ class Paths(Section):
     warehouse: str = key("warehouse", "folder of the analysts' database", min_length=1)
     summaries: str = key("summaries", "folder of the Parquet summaries", min_length=1)
     key_file: str = key("key", "file with the pseudonym key, mode 0600", min_length=1)
+
+
+class Delivery(Section):
+    """Copies of what is published, for readers who cannot reach the summaries folder."""
+
+    folder: str | None = key(
+        None,
+        "folder that each release is copied into, under its date; copies there are yours to remove",
+        example='"/srv/share/commhealth"',
+        min_length=1,
+    )
 
 
 class Engine(Section):
@@ -166,6 +179,7 @@ class Settings(Section):
 
     organisation: Organisation = Organisation()
     paths: Paths = Paths()
+    delivery: Delivery = Delivery()
     engine: Engine = Engine()
     people: People = People()
     absences: Absences = Absences()
@@ -185,7 +199,7 @@ class Settings(Section):
     @property
     def fingerprint(self) -> str:
         """Hash of what shapes a number; without exclusions, since the ledger that shows it is published."""
-        stated = self.model_dump(mode="json", exclude={"paths", "engine", "exclusions", "serve", "notify"})
+        stated = self.model_dump(mode="json", exclude=_SHAPES_NOTHING | {"exclusions"})
         return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()[:16]
 
     def functions(self) -> dict[str, int | float]:
@@ -203,7 +217,7 @@ class Settings(Section):
 
         Paths and headers shape none, exclusions are named nowhere, the agreement has its own table.
         """
-        silent = {"paths", "engine", "people", "absences", "exclusions", "serve", "notify", "agreement"}
+        silent = _SHAPES_NOTHING | {"people", "absences", "exclusions", "agreement"}
         return [item for _, item in self._declared() if item.section not in silent]
 
     def _declared(self) -> list[tuple[Section, Setting]]:

@@ -151,7 +151,12 @@ class Ties(Section):
     """What makes two people connected."""
 
     tie_days: int = threshold(
-        28, "days", "length of the window in which interactions make a tie", ge=7, le=91
+        28,
+        "days",
+        "length of the window in which interactions make a tie, in whole weeks",
+        ge=7,
+        le=91,
+        multiple_of=7,
     )
     tie_people: int = threshold(
         5,

@@ -68,6 +68,7 @@ def test_stated_values_replace_defaults(tmp_path: Path) -> None:
         ("[scores]\nrecent_weeks = 2", "scores: fewest_recent_weeks must not be more than recent_weeks"),
         ("[latency]\nanswer_soon_hours = 30", "answer_soon_hours must be shorter than answer_late_hours"),
         ("[sessions]\nsession_gap_minutes = 3", "session_tail_minutes must not be longer than session_gap"),
+        ("[ties]\ntie_days = 30", "ties.tie_days = 30: must be a multiple of 7"),
         ("[engine]\nname = 'dask'", "engine.name = \"dask\": must be one of 'duckdb' or 'spark'"),
         ("[organisation]\ndefault_zone = 'CET+1'", "must be an IANA time zone such as Europe/Berlin"),
         ("[organisation]\ndefault_zone = ''", "must be an IANA time zone such as Europe/Berlin"),
@@ -142,3 +143,5 @@ def test_paths_are_relative_to_the_settings_file_and_the_lake_may_be_a_uri(tmp_p
     there = places(settings, file)
     assert there.lake == "s3://bucket/lake"
     assert there.work == Path("/srv/work")
+    assert (here.delivery, there.delivery) == (None, None)
+    assert places(_loaded(tmp_path, "[delivery]\nfolder = 'share'"), file).delivery == tmp_path / "share"

@@ -106,7 +106,7 @@ def test_a_score_and_its_parts_are_shown_together_or_not_at_all(published, teams
             assert row["reason"]
         else:
             assert adds[key] == pytest.approx(row["strain_exposure"], abs=1e-6)
-    assert {row["construct"] for row in scores.values()} == {"exposure, not diagnosis"}
+    assert {row["construct"] for row in scores.values()} == {"exposure, not a state of health"}
 
 
 def test_a_steady_organisation_is_shown(published):

@@ -59,10 +59,10 @@ def test_a_score_stands_with_its_parts_band_and_provenance(draw):
             "scores.assumed_hours": HOURS,
         },
         expect="""
-            label        | window_start | status       | reason                                | recovery | control | strain_exposure | band   | largest_part | people_rounded | coverage_share | default_hours_share | construct               | definition_version
-            Red          | 2026-03-02   | published    |                                       | 0.6      | 0.3     | 0.5             | high   | recovery     | 25             | 0.95           | 0.25                | exposure, not diagnosis | 3
-            Blue         | 2026-03-02   | insufficient | too few                               |          |         |                 |        |              |                |                |                     | exposure, not diagnosis | 3
-            Organisation | 2026-03-02   | published    | without control, which too few people have | 0.3 |         | 0.299999999     | low    | recovery     | 30             | 0.9            | 0                   | exposure, not diagnosis | 3
+            label        | window_start | status       | reason                                     | recovery | control | strain_exposure | band | largest_part | people_rounded | coverage_share | default_hours_share | construct                       | definition_version
+            Red          | 2026-03-02   | published    |                                            | 0.6      | 0.3     | 0.5             | high | recovery     | 25             | 0.95           | 0.25                | exposure, not a state of health | 3
+            Blue         | 2026-03-02   | insufficient | too few                                    |          |         |                 |      |              |                |                |                     | exposure, not a state of health | 3
+            Organisation | 2026-03-02   | published    | without control, which too few people have | 0.3      |         | 0.299999999     | low  | recovery     | 30             | 0.9            | 0                   | exposure, not a state of health | 3
         """,
     )
 
@@ -163,9 +163,9 @@ def test_leave_work_is_shown_once_the_quarter_is_final(draw):
         "summaries.presenteeism_risk",
         given=given_tables | {"core.horizon": "first_day | last_day\n2026-01-01 | 2026-04-10"},
         expect="""
-            label | quarter_start | quarter_end | status       | reason  | leave_work_rate | leave_days_rounded | people_rounded | coverage_share | evidence_grade       | construct               | definition_version
-            Red   | 2026-01-01    | 2026-03-31  | published    |         | 0.25            | 30                 | 10             | 0.95           | B construct, C proxy | exposure, not diagnosis | 4
-            Blue  | 2026-01-01    | 2026-03-31  | insufficient | too few |                 |                    |                |                | B construct, C proxy | exposure, not diagnosis | 4
+            label | quarter_start | quarter_end | status       | reason  | leave_work_rate | leave_days_rounded | people_rounded | coverage_share | evidence_grade       | construct                       | definition_version
+            Red   | 2026-01-01    | 2026-03-31  | published    |         | 0.25            | 30                 | 10             | 0.95           | B construct, C proxy | exposure, not a state of health | 4
+            Blue  | 2026-01-01    | 2026-03-31  | insufficient | too few |                 |                    |                |                | B construct, C proxy | exposure, not a state of health | 4
         """,
     )
     draw(
