@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from settings.errors import BusyError
 
@@ -42,19 +43,43 @@ class Held:
 
 
 @contextmanager
-def only_night(work: Path, name: str = LOCK_NAME) -> Iterator[Held]:
-    """Holds the lock `name` of the work folder; raises BusyError at once where another process holds it."""
+def only_night(work: Path, name: str = LOCK_NAME, taken: str = "another night is running") -> Iterator[Held]:
+    """Holds the lock `name` of the work folder; raises BusyError, which says `taken`, where another does."""
     descriptor = os.open(work / name, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             holder = os.read(descriptor, 200).decode(errors="replace").strip() or "unknown"
-            raise BusyError(f"another night is running ({holder}); try again when it has ended") from None
+            raise BusyError(f"{taken} ({holder}); try again when it has ended") from None
         held = Held(descriptor)
         try:
             yield held
         finally:
             held.clear()
+    finally:
+        os.close(descriptor)
+
+
+class Seen(NamedTuple):
+    """A lock as a bystander sees it: whether it is held, and what its file says."""
+
+    is_held: bool
+    text: str
+
+
+def look(work: Path) -> Seen:
+    """The night's lock, without taking it or changing what its file says; no file is a free lock."""
+    try:
+        descriptor = os.open(work / LOCK_NAME, os.O_RDONLY)
+    except FileNotFoundError:
+        return Seen(False, "")
+    try:
+        text = os.pread(descriptor, 200, 0).decode(errors="replace").strip()
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return Seen(True, text)
+        return Seen(False, text)
     finally:
         os.close(descriptor)

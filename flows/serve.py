@@ -35,7 +35,7 @@ def serve(settings_file: Path) -> None:
     settings = load_settings(settings_file)
     where = places(settings, settings_file)
     under_agreement(settings, where.landing)
-    with only_night(disk.private_folder(where.work), LOCK_NAME):
+    with only_night(disk.private_folder(where.work), LOCK_NAME, "the place is served already"):
         home = prepare(where.work, HOME)
         with _server(home):
             from flows import served

@@ -5,6 +5,7 @@ file is named in that process's environment, and not in the database of Prefect.
 """
 
 import os
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,11 @@ from settings.operation import Serve
 SETTINGS_VARIABLE = "COMMHEALTH_SETTINGS"
 
 
-def tell_of_a_killed_night(*_: Any) -> None:
-    """Tells at once of a night whose process was killed, from what it left in the lock's file."""
+def tell_of_a_killed_night(flow: Any, flow_run: Any, state: Any) -> None:
+    """Tells at once of a night whose process was killed, from what it left in the lock's file.
+
+    Prefect calls this by these names, in the process that serves.
+    """
     settings_file = Path(os.environ[SETTINGS_VARIABLE])
     settings = load_settings(settings_file)
     where = places(settings, settings_file)
@@ -63,4 +67,5 @@ def deployment(wanted: Serve) -> RunnerDeployment:
 
 def run_forever(wanted: Serve) -> None:
     """Runs nights at their hours, one at a time, until the process is ended."""
+    warnings.filterwarnings("ignore", "coroutine 'Runner.astop'", RuntimeWarning)  # on SIGTERM, of Prefect
     serve(deployment(wanted), limit=1, pause_on_shutdown=False, print_starting_message=False)

@@ -38,7 +38,8 @@ def write_success(warehouse: Path, run: Run, started_at: dt.datetime) -> None:
 def read_success(warehouse: Path) -> dict[str, Any] | None:
     """What the last night that came to its end said; None before the first, or where nobody can read it."""
     try:
-        said = json.loads((warehouse / LAST_SUCCESS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        said: dict[str, Any] = json.loads((warehouse / LAST_SUCCESS).read_text(encoding="utf-8"))
+        dt.datetime.fromisoformat(said["ended_at"])
+    except (OSError, ValueError, TypeError, KeyError):
         return None
-    return said if isinstance(said, dict) else None
+    return said

@@ -51,7 +51,7 @@ def test_a_night_without_news_writes_it_anew_and_one_that_fails_does_not(
     assert (place.parent / "warehouse" / LAST_SUCCESS).read_bytes() == before
 
 
-@pytest.mark.parametrize("text", [None, "", "{", "[]", "7"])
+@pytest.mark.parametrize("text", [None, "", "{", "[]", "7", "{}", '{"ended_at": 3}', '{"ended_at": "then"}'])
 def test_what_is_no_such_file_says_nothing(tmp_path: Path, text: str | None) -> None:
     if text is not None:
         (tmp_path / LAST_SUCCESS).write_text(text)
