@@ -165,7 +165,8 @@ def _references() -> Tables:
     terms = [{"key": key, "value": value} for key, value in DEMONSTRATION.terms()]
     counts = dict(zip(_COUNTS, (1234, 1230, 1, 2, 1), strict=True))
     days = {"first_day": FIRST, "last_day": date(2026, 6, 30)}
-    files = [{"file": "0a1b", "source": "slack", **days}, {"file": "2c3d", "source": "people"}]
+    dated = [{"file": source, "source": source, **days} for source in ("slack", "email", "calendar")]
+    files = [*dated, {"file": "people", "source": "people"}, {"file": "absences", "source": "absences"}]
     return {
         "goalposts": _table("goalposts", posts),
         "indicator_catalogue": _table("indicator_catalogue", [{**row, "is_agreed": True} for row in posts]),
