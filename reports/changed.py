@@ -140,7 +140,8 @@ def _row(change: Change, edition: Edition) -> list[Child]:
     title = in_words(measure.title, edition.set_to, weeks)
     unit = in_words(measure.unit, edition.set_to, weeks)
     values = (change.before, change.now.value, change.now.organisation_value)
-    return [joined(title, tag("small", unit), _said(change)), *map(shown, values)]
+    few = tag("small", change.now.rests_on) if change.now.rests_on else None
+    return [joined(title, tag("small", unit), few, _said(change)), *map(shown, values)]
 
 
 def _said(change: Change) -> Markup | None:

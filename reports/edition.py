@@ -12,12 +12,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from reports.words import SOURCES, enumerated
+from reports.words import SOURCES, enumerated, of_whole
 
 Row = dict[str, Any]
 
 MOST_WINDOWS = 13
 """Windows that a page looks back over: a year of four weeks each."""
+
+_NEARLY_ALL = 0.95
 
 ABSENT = "absent"
 """Status of a reading where the tables hold no row: the group was formed later."""
@@ -48,6 +50,16 @@ class Reading:
     organisation_value: float | None = None
     """Nothing for the organisation itself."""
     version: int | None = None
+    people_rounded: int | None = None
+    coverage_share: float | None = None
+    """Share of the group's people who have a value."""
+
+    @property
+    def rests_on(self) -> str | None:
+        """Of how many people the value is the mean, where that is not nearly all."""
+        if self.value is None or self.coverage_share is None or self.coverage_share >= _NEARLY_ALL:
+            return None
+        return f"from about {self.people_rounded} people, {of_whole(self.coverage_share, 20)}"
 
 
 @dataclass(frozen=True)
@@ -238,6 +250,8 @@ def _readings(
             row["value"],
             None if row["grouping"] == "organisation" else row["organisation_value"],
             row["definition_version"],
+            row["people_rounded"],
+            row["coverage_share"],
         )
     return {key: {name: tuple(series) for name, series in of.items()} for key, of in found.items()}
 

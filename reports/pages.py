@@ -86,7 +86,8 @@ def _before_the_first(edition: Edition) -> Markup:
     return joined(
         _head("Nothing is final yet", None, edition),
         _section(1, "What has arrived", _arrived(edition), unseen.records(edition)),
-        _section(2, norms.TITLE, norms.whole(edition)),
+        _section(2, unseen.TITLE, unseen.before_the_first(edition)),
+        _section(3, norms.TITLE, norms.whole(edition)),
     )
 
 
@@ -111,7 +112,7 @@ def _head(title: Child, subject: Subject | None, edition: Edition) -> Markup:
         tag("h1", title),
         tag("p", facts, class_="facts") if facts else None,
         tag("p", edition.limits[0], class_="lede") if edition.limits else None,
-        tag("p", _next(edition), class_="note"),
+        tag("p", _next(edition), class_="note" if edition.windows else "verdict"),
     )
 
 

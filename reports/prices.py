@@ -108,7 +108,8 @@ def _card(change: Change, edition: Edition, axis: Axis) -> Markup:
         now = tag("p", "not shown: ", change.now.reason, class_="now none")
     else:
         number = measure.number(value, weeks)
-        now = tag("p", tag("b", number), " ", unit_after(number, unit), class_="now")
+        few = tag("small", change.now.rests_on) if change.now.rests_on else None
+        now = tag("p", tag("b", number), " ", unit_after(number, unit), few, class_="now")
     heading = f"{'Buys' if measure.is_gain else 'Costs'}: {measure.price}"
     return tag(
         "figure",

@@ -26,6 +26,11 @@ _NEVER = (
 )
 
 
+def before_the_first(edition: Edition) -> Markup:
+    """What no export holds, while nothing else can be said."""
+    return listed(*_unread_in_words(_unread(edition)))
+
+
 def of_subject(subject: Subject, changes: Sequence[Change], edition: Edition) -> Markup:
     """What one group's numbers lack in the latest window."""
     unread = _unread(edition)

@@ -124,6 +124,8 @@ def _series(grouping: str, label: str, indicator: str, spans: list[Row], said: S
                 "value": value if is_shown else None,
                 "organisation_value": beside,
                 "definition_version": 1,
+                "people_rounded": 15 if is_shown else None,
+                "coverage_share": 1.0 if is_shown else None,
             }
         )
     return rows

@@ -201,3 +201,13 @@ def test_a_page_of_a_group_without_any_number_shows_no_key_and_no_chart() -> Non
     assert "what chance may reach" not in page.text
     assert "Not shown, section 3 says why. Costs: always-on; distance, if they are few; waiting." in page.text
     assert [svg for svg in page.all("svg") if svg.get("role") == "img"] == page.all("svg")[-1:]
+
+
+def test_a_number_that_rests_on_few_people_says_so() -> None:
+    def few(row: Row) -> Row:
+        is_few = row["label"] == "Ocean" and row["indicator"] == "meeting_share"
+        return {**row, "people_rounded": 10, "coverage_share": 0.6} if is_few else row
+
+    made = read_pages(edited(publication(windows=2), "group_indicators", few))
+    assert of_group(made, "ocean").text.count("from about 10 people, 12 of 20") == 2
+    assert "from about" not in of_group(made, "dune").text
