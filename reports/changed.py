@@ -11,6 +11,9 @@ from reports.words import counted, nearest, sentence, span_in_words
 
 TITLE = "What changed beyond chance"
 
+_MOST_PRINTED = 40
+"""Groups without a mark that are still named on paper, where no name leads anywhere."""
+
 
 def rule(compared: int, edition: Edition) -> Markup | None:
     """How a number comes to be marked, and what the rule does not know; nothing where none is compared."""
@@ -102,8 +105,9 @@ def page_link(group: Subject) -> Markup:
 def _names(said: str, links: Sequence[Child], *, others: bool = False) -> Markup | None:
     if not links:
         return None
+    kind = "names" if len(links) <= _MOST_PRINTED else "names many"
     whose = f"{'the other ' if others else ''}{counted(len(links), 'group')}"
-    return tag("div", tag("p", f"{said}: {whose}."), listed(*links, class_="names"))
+    return tag("div", tag("p", f"{said}: {whose}."), listed(*links, class_=kind))
 
 
 def _sentence(change: Change, edition: Edition) -> str:

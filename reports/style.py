@@ -77,7 +77,8 @@ footer { margin-top: 2.5rem; color: #4b5563; font-size: .85rem; }
   table { max-width: none; margin: 3pt 0; font-size: 7.5pt; }
   thead th { font-size: 7.2pt; }
   th, td { padding: 1pt 6pt 1pt 0; }
-  .numbers td, .numbers thead th + th { width: 20mm; }
+  .numbers td, .numbers thead th + th { width: 13mm; }
+  .keys { line-height: 1.5; }
   small { display: inline; margin-left: .4em; font-size: inherit; }
   .lede, .verdict, .try { font-size: inherit; }
   .verdict, .try, .marked { padding-top: 2pt; padding-bottom: 2pt; }
@@ -85,13 +86,13 @@ footer { margin-top: 2.5rem; color: #4b5563; font-size: .85rem; }
   .cards { grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 4pt; padding-right: 1px; }
   .card { padding: 3pt 4pt; }
   .price { font-size: 6.8pt; }
-  svg { max-width: 50mm; }
+  svg { max-width: 43mm; }
   .now { margin: 1pt 0; }
   .now b { font-size: 9pt; }
   .names { columns: auto; padding: 0; }
   .names li { display: inline; }
   .names li:not(:last-child)::after { content: "; "; }
-  details, nav, .grounds { display: none; }
+  details, nav, .grounds, .many { display: none; }
   a { color: inherit; text-decoration: none; }
 }
 """
