@@ -133,8 +133,12 @@ def read_edition(tables: Mapping[str, pa.Table]) -> Edition:
     """The edition that the published `tables` make; of older windows only as many as a page shows."""
     windows = tables["windows"].sort_by("window_start").to_pylist()
     final, unfinished = (
-        [Window(row["window_start"], row["window_end"]) for row in windows if row["status"] == status]
-        for status in ("final", "open")
+        [
+            Window(row["window_start"], row["window_end"])
+            for row in windows
+            if (row["status"] == "open") == is_open
+        ]
+        for is_open in (False, True)
     )
     shown = tuple(final[-MOST_WINDOWS:])
     subjects = _subjects(tables, shown) if shown else []
