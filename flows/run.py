@@ -36,6 +36,7 @@ def run_night(
     except BaseException as error:
         hooks.tell_of_failure(night, error)
         raise
+    hooks.tell_of_set_aside(night)
     return night
 
 

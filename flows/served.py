@@ -12,14 +12,14 @@ from typing import Any
 from prefect import flow, serve
 from prefect.deployments.runner import EntrypointType, RunnerDeployment
 from prefect.schedules import Cron
-from prefect.states import Cancelled
+from prefect.states import Cancelled, Completed
 
 from flows import hooks
 from flows.lock import only_night
 from flows.nightly import StepError
 from flows.progress import Lines
 from flows.run import run_night
-from settings.errors import BusyError
+from settings.errors import BusyError, ExitCode
 from settings.load import load_settings, places
 from settings.operation import Serve
 
@@ -47,11 +47,14 @@ def tell_of_a_killed_night(flow: Any, flow_run: Any, state: Any) -> None:
 def scheduled() -> Any:
     """One night over the settings that the environment names; cancelled where another holds the lock."""
     try:
-        run_night(Path(os.environ[SETTINGS_VARIABLE]), Lines())
+        night = run_night(Path(os.environ[SETTINGS_VARIABLE]), Lines())
     except BusyError as busy:
         return Cancelled(message=f"skipped, exit code {busy.exit_code:d}: another night is running")
     except Exception as error:
         raise StepError(f"exit code {hooks.exit_code(error)}: {type(error).__name__}") from None
+    aside = night.run.exports_set_aside
+    if aside:
+        return Completed(message=f"exit code {ExitCode.DEGRADED:d}: {aside} export(s) set aside")
     return None
 
 

@@ -57,8 +57,12 @@ try:
     served.scheduled.fn()
 except served.StepError as error:
     said["failed"] = str(error)
-served.run_night = lambda *_: None
+from types import SimpleNamespace as Night
+served.run_night = lambda *_: Night(run=Night(exports_set_aside=0))
 said["well"] = served.scheduled.fn()
+served.run_night = lambda *_: Night(run=Night(exports_set_aside=2))
+state = served.scheduled.fn()
+said["degraded"] = [state.type.value, state.message]
 
 (work / "night.lock").write_text("process 7, since 2026-04-01, run 20260401T010000-aaaa, step core")
 told = []
@@ -113,6 +117,10 @@ def test_a_night_that_finds_the_lock_held_is_skipped_with_75(said: dict[str, Any
 def test_a_night_that_fails_is_failed_by_kind(said: dict[str, Any]) -> None:
     assert said["failed"] == "exit code 1: SourceError"
     assert said["well"] is None
+
+
+def test_a_night_that_set_exports_aside_is_completed_and_says_so(said: dict[str, Any]) -> None:
+    assert said["degraded"] == ["COMPLETED", "exit code 3: 2 export(s) set aside"]
 
 
 def test_a_night_that_was_killed_is_told_by_the_process_that_serves(said: dict[str, Any]) -> None:
