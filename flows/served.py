@@ -4,7 +4,9 @@ Prefect starts a process for each scheduled night, which loads this module as it
 file is named in that process's environment, and not in the database of Prefect.
 """
 
+import atexit
 import os
+import sys
 import warnings
 from pathlib import Path
 from typing import Any
@@ -46,6 +48,7 @@ def tell_of_a_killed_night(flow: Any, flow_run: Any, state: Any) -> None:
 )
 def scheduled() -> Any:
     """One night over the settings that the environment names; cancelled where another holds the lock."""
+    atexit.register(_say_no_more)
     try:
         night = run_night(Path(os.environ[SETTINGS_VARIABLE]), Lines())
     except BusyError as busy:
@@ -56,6 +59,12 @@ def scheduled() -> Any:
     if aside:
         return Completed(message=f"exit code {ExitCode.DEGRADED:d}: {aside} export(s) set aside")
     return None
+
+
+def _say_no_more() -> None:
+    """Beside Prefect's threads DuckDB is taken apart while it is still held, and says so at the very end."""
+    sys.stderr.flush()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def deployment(wanted: Serve) -> RunnerDeployment:

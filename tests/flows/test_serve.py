@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -132,19 +134,25 @@ class Process:
 
     def __init__(self, returncode: int | None = None, is_stubborn: bool = False) -> None:
         self.returncode, self.is_stubborn, self.ended = returncode, is_stubborn, list[str]()
+        self.over = threading.Event()
 
     def poll(self) -> int | None:
         return self.returncode
 
     def terminate(self) -> None:
         self.ended.append("terminated")
+        if not self.is_stubborn:
+            self.over.set()
 
     def kill(self) -> None:
         self.ended.append("killed")
         self.is_stubborn = False
+        self.over.set()
 
     def wait(self, timeout: float | None = None) -> None:
-        if self.is_stubborn:
+        if timeout is None:
+            self.over.wait()
+        elif self.is_stubborn:
             raise subprocess.TimeoutExpired("server", timeout or 0)
 
 
@@ -197,6 +205,26 @@ def test_a_server_of_its_own_is_waited_for_and_ended(
     assert "PREFECT_API_URL" not in os.environ
     assert "127.0.0.1" in commands[0]
     assert process.ended == (["terminated", "killed"] if is_stubborn else ["terminated"])
+
+
+def test_a_server_that_ends_by_itself_ends_what_it_serves(
+    tmp_path: Path, environment: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process, asked = Process(), list[int]()
+    told = threading.Event()
+    _starts(monkeypatch, process)
+    monkeypatch.setattr(urllib.request, "urlopen", lambda *_, **__: Healthy())
+    monkeypatch.setattr(serve.os, "kill", lambda number, sign: (asked.append(sign), told.set()))
+
+    def serving() -> None:
+        with serve._server(tmp_path):
+            process.returncode = -9
+            process.over.set()
+            told.wait()
+
+    with pytest.raises(UserError, match=r"server has ended; see .*server\.log"):
+        serving()
+    assert asked == [signal.SIGTERM]
 
 
 def test_a_server_that_does_not_start_is_told_with_its_log(
