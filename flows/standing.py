@@ -86,12 +86,20 @@ def _changes(
         kind = _kind(table)
         if kind is None or name not in stood:
             continue
-        now, then = _by_start(table, kind), _by_start(_fitted(stood[name], table.schema), kind)
-        for period in changed:
-            if period.kind == kind:
-                one, other = (rows.get(period.span.first, set()) for rows in (now, then))
-                changed[period] += max(len(one - other), len(other - one))
+        starts = {period.span.first: period for period in changed if period.kind == kind}
+        both = [_of(each, kind, starts) for each in (table, _fitted(stood[name], table.schema))]
+        if both[0].equals(both[1]):
+            continue
+        now, then = (_by_start(each, kind) for each in both)
+        for start, period in starts.items():
+            one, other = now.get(start, set()), then.get(start, set())
+            changed[period] += max(len(one - other), len(other - one))
     return changed
+
+
+def _of(table: pa.Table, kind: str, starts: Iterable[dt.date]) -> pa.Table:
+    """The table's rows of the periods that begin on `starts`."""
+    return table.filter(_among(table[PERIODS[kind]], starts))
 
 
 def _by_start(table: pa.Table, kind: str) -> dict[dt.date, set[tuple[Any, ...]]]:
@@ -117,10 +125,7 @@ def _merged(
     if kind is None:
         return table
     starts = [period.span.first for period in held if period.kind == kind]
-    return _together(
-        table.filter(pc.invert(_among(table[PERIODS[kind]], starts))),
-        before.filter(_among(before[PERIODS[kind]], starts)),
-    )
+    return _together(table.filter(pc.invert(_among(table[PERIODS[kind]], starts))), _of(before, kind, starts))
 
 
 def _groups(table: pa.Table, before: pa.Table, held: set[Period], today: set[Period]) -> pa.Table:
@@ -165,8 +170,8 @@ def _fitted(table: pa.Table, schema: pa.Schema) -> pa.Table:
     return pa.table(columns, schema=schema)
 
 
-def _among(column: pa.ChunkedArray, days: list[dt.date]) -> pa.ChunkedArray:
-    return pc.is_in(column, value_set=pa.array(days, pa.date32()))
+def _among(column: pa.ChunkedArray, days: Iterable[dt.date]) -> pa.ChunkedArray:
+    return pc.is_in(column, value_set=pa.array(list(days), pa.date32()))
 
 
 def _together(*tables: pa.Table) -> pa.Table:
