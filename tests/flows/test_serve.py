@@ -9,13 +9,16 @@ import threading
 import urllib.error
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+import flows
 from flows import serve
 from flows.lock import LOCK_NAME, only_night
 from settings.errors import AgreementError, BusyError, UserError
+from settings.operation import Serve
 from tests.flows.conftest import make_place
 
 PROGRAM = """
@@ -247,6 +250,30 @@ def test_a_server_that_is_named_is_used(
         pass
     assert commands == []
     assert os.environ["PREFECT_API_URL"] == "http://prefect.example.com/api"
+
+
+def test_serving_sets_the_environment_before_prefect_is_loaded_and_frees_the_place_when_it_ends(
+    fresh: Path, environment: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: list[str] = []
+
+    def run_forever(wanted: Serve) -> None:
+        seen.extend(os.environ[name] for name in ("PREFECT_HOME", "COMMHEALTH_SETTINGS", "PREFECT_API_URL"))
+
+    process = Process()
+    _starts(monkeypatch, process)
+    monkeypatch.setattr(urllib.request, "urlopen", lambda *_, **__: Healthy())
+    served = SimpleNamespace(SETTINGS_VARIABLE="COMMHEALTH_SETTINGS", run_forever=run_forever)
+    monkeypatch.setattr(flows, "served", served, raising=False)
+    serve.serve(fresh)
+    home, settings, address = seen
+    assert home == str(fresh.parent / "work" / "serve")
+    assert settings == str(fresh)
+    assert address.startswith("http://127.0.0.1:")
+    assert process.ended == ["terminated"]
+    assert capsys.readouterr().err == "serving nights at 30 3 * * * (UTC)\n"
+    with only_night(fresh.parent / "work", serve.LOCK_NAME):
+        pass
 
 
 def test_a_place_is_served_once(fresh: Path) -> None:
