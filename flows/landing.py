@@ -32,6 +32,7 @@ def land_exports(night: Night) -> None:
     file, without which numbers would be wrong, or where nothing at all has landed; UsageError for a stated
     day that no export covers; LakeError where the lake cannot be written.
     """
+    night.run.set_aside, night.run.exports_set_aside = [], 0
     exports = find_exports(night.places.landing, night.agreement.sources)
     on_roster = _on_roster(night, exports)
     night.open_lake(_door(night, domains(on_roster))).sweep()
