@@ -86,7 +86,7 @@ def _explained(error: ErrorDetails) -> str:
         return f"  {where}: missing; it must be stated"
     unshown = where.startswith("exclusions.") or isinstance(error["input"], dict)
     value = "" if unshown else f" = {_as_written(error['input'])}"
-    return f"  {where}{value}: {_allowed(error)}"
+    return f"  {where}{value}: {_allowed(error)}" if where else f"  {_allowed(error)}"
 
 
 def _as_written(value: object) -> str:

@@ -3,11 +3,12 @@
 import datetime as dt
 import hashlib
 import json
+import posixpath
 import re
 import zoneinfo
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import field_validator
+from pydantic import field_validator, model_validator
 from pydantic.fields import FieldInfo
 
 from settings.agreement import Agreement
@@ -17,6 +18,7 @@ from settings.shown import shown
 from settings.thresholds import Clock, Latency, Meetings, Release, Rest, Scores, Sessions, Ties
 
 Addresses = tuple[str, ...]
+_MEMORY = r"^(0*[1-9]\d*(\.\d+)?|0*\.\d*[1-9]\d*)(MB|GB|TB)$"
 
 
 class Organisation(Section):
@@ -79,6 +81,14 @@ class Paths(Section):
     summaries: str = key("summaries", "folder of the Parquet summaries", min_length=1)
     key_file: str = key("key", "file with the pseudonym key, mode 0600", min_length=1)
 
+    @model_validator(mode="after")
+    def _each_in_a_folder_of_its_own(self) -> Self:
+        names = ("landing", "lake", "work", "warehouse", "summaries")
+        folders = [posixpath.normpath(getattr(self, name)) for name in names]
+        if len(set(folders)) < len(folders):
+            raise ValueError(f"{', '.join(names)} must be folders of their own: who reads them differs")
+        return self
+
 
 class Delivery(Section):
     """Copies of what is published, for readers who cannot reach the summaries folder."""
@@ -96,7 +106,7 @@ class Engine(Section):
 
     name: Literal["duckdb", "spark"] = key("duckdb", "engine; spark needs the extra of that name and Java 17")
     threads: int = key(2, "threads of the engine", "threads", ge=1, le=256)
-    memory: str = key("4GB", "memory limit of the engine", pattern=r"^\d+(\.\d+)?(MB|GB|TB)$")
+    memory: str = key("4GB", "memory limit of the engine", pattern=_MEMORY)
 
 
 class PeopleColumns(Section):
@@ -161,8 +171,8 @@ class Exclusions(Section):
     @classmethod
     def _an_address(cls, value: Addresses) -> Addresses:
         for position, item in enumerate(value, start=1):
-            if not re.fullmatch(r"[^@\s]+@[^@\s]+", item):
-                raise ValueError(f"entry {position} must be a mail address")
+            if not re.fullmatch(r"[^@\s*?]+@[^@\s*?]+", item):
+                raise ValueError(f"entry {position} must be a mail address, without * or ?")
         return value
 
     @field_validator("domains")
@@ -190,6 +200,15 @@ class Settings(Section):
     ties: Ties = Ties()
     scores: Scores = Scores()
     release: Release = Release()
+
+    @model_validator(mode="after")
+    def _windows_that_can_be_known(self) -> Self:
+        if self.scores.fewest_valid_weeks > self.release.window_weeks:
+            raise ValueError(
+                f"scores.fewest_valid_weeks = {self.scores.fewest_valid_weeks} must not be more than "
+                f"release.window_weeks = {self.release.window_weeks}, or no window would ever be known"
+            )
+        return self
 
     @property
     def fingerprint(self) -> str:

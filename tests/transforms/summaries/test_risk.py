@@ -117,16 +117,16 @@ def test_parts_are_shown_with_their_score_and_say_why_where_they_do_not_enter(dr
 
 
 def test_an_indicator_stands_with_the_organisation_beside_it(draw):
-    """Blue is hidden; quartiles need twice the smallest group; the score needs enough people with a level."""
+    """Blue is hidden; quartiles need twice the smallest group; the score stands where its cell allows it."""
     draw(
         "summaries.group_indicators",
         given=BASE
         | {
-            "scores.cells": CELLS
-            + """
-                7             | red      | meeting_share   | 19     | T        | merged       | together
-                7             | blue     | meeting_share   | 9      | F        | insufficient | too few
-                7             | org      | meeting_share   | 28     | T        | published    |
+            "scores.cells": """
+                window_number | group_id | measure         | people | is_shown | shows_level | status       | reason
+                7             | red      | meeting_share   | 19     | T        | F           | merged       | together
+                7             | blue     | meeting_share   | 9      | F        | F           | insufficient | too few
+                7             | org      | meeting_share   | 28     | T        | T           | published    |
             """,
             "scores.group_indicators": """
                 window_number | group_id | indicator     | value | p25 | p50 | p75 | evidence
