@@ -19,6 +19,7 @@ from settings.sample import under_agreement
 
 if TYPE_CHECKING:
     from flows.publish import Published
+    from sources.confirmations import Confirmation
     from sources.lake import Lake
     from sources.pseudonyms import Door
     from transforms.engine import Engine
@@ -42,6 +43,7 @@ class Night:
     engine: "Engine | None" = None
     auditor: Auditor | None = None
     verdicts: list[Verdict] = field(default_factory=list)
+    confirmed: "list[Confirmation]" = field(default_factory=list)
     published: "Published | None" = None
     published_rows: Mapping[str, int] = field(default_factory=dict)
     is_sample: bool = False
