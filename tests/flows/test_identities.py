@@ -115,8 +115,8 @@ def test_whom_the_exports_name_no_more_is_counted(merging: Path) -> None:
     assert "3 more people come from exports that lie in the landing folder no more" in _told(merging)
 
 
-def test_with_a_roster_who_is_not_on_it_is_unmatched(first_night: Path) -> None:
-    found = identities(first_night, Lines(io.StringIO()))
+def test_with_a_roster_who_is_not_on_it_is_unmatched(place: Path) -> None:
+    found = identities(place, Lines(io.StringIO()))
     assert (found.proposals, found.unmatched) == ([], [])
 
 
