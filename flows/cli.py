@@ -172,6 +172,27 @@ def sql(
     typer.echo(written(answer, form), nl=False)
 
 
+@app.command()
+def identities(
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    form: Annotated[
+        Format, typer.Option("--format", help="csv: the proposed merges, ready to be confirmed.")
+    ] = Format.TABLE,
+) -> None:
+    """List people who hang on nobody, and identities that seem to be one person (on record).
+
+    Names are read from the exports and stored nowhere. A merge counts once it stands in
+    landing/identities.csv with a date in confirmed_on; a date in withdrawn_on undoes it.
+    """
+    from flows.identities import identities as found
+    from flows.identities import identity_lines
+    from flows.progress import reporting
+
+    with reporting() as reporter:
+        told = identity_lines(found(settings, reporter), form)
+    typer.echo(told, nl=False)
+
+
 def main(command: Callable[[], object] = app) -> None:
     """Runs `command`: mistakes of the user become one text and an exit code, never a traceback."""
     os.umask(0o077)

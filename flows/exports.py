@@ -9,6 +9,8 @@ from settings.errors import SourceError
 
 TABLES = {"people": "people.csv", "absences": "absences.csv"}
 """Sources that are one file each."""
+CONFIRMATIONS = "identities.csv"
+"""No export: which identities somebody has confirmed to be one person."""
 FOLDERS = {"slack": "slack", "email": "email", "calendar": "calendar"}
 """Sources that are a folder of exports each."""
 _INDEX_NAMES = ("table_of_contents",)

@@ -9,11 +9,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows import disk
-from flows.exports import Export, find_exports
+from flows.exports import CONFIRMATIONS, Export, find_exports
 from flows.night import Night
 from flows.quarantine import set_aside, set_aside_lines
 from settings.errors import SourceError, UsageError
+from settings.load import Places
 from settings.sample import SAMPLE_KEY
+from sources.confirmations import Confirmation, confirmations
 from sources.landing import land
 from sources.pseudonyms import Door, Exclusions, load_key
 from sources.roster import addresses, domains
@@ -28,14 +30,15 @@ EVENT_SOURCES = ("slack", "email", "calendar")
 def land_exports(night: Night) -> None:
     """Lands what is new, and decides the day that the night sees.
 
-    An export that cannot be read is set aside. Raises SourceError where that is the roster or the absence
-    file, without which numbers would be wrong, or where nothing at all has landed; UsageError for a stated
-    day that no export covers; LakeError where the lake cannot be written.
+    An export that cannot be read is set aside. Raises SourceError where that is the roster, the absence file
+    or the confirmed identities, without which numbers would be wrong, or where nothing at all has landed;
+    UsageError for a stated day that no export covers; LakeError where the lake cannot be written.
     """
     night.run.set_aside, night.run.exports_set_aside = [], 0
     exports = find_exports(night.places.landing, night.agreement.sources)
     on_roster = _on_roster(night, exports)
     night.open_lake(_door(night, domains(on_roster))).sweep()
+    night.confirmed = confirmed_identities(night.places, night.door)
     write_vault(disk.private_folder(night.places.work) / VAULT, night.door, on_roster)
     with night.reporter.step("land", len(exports)) as part:
         for export in exports:
@@ -52,6 +55,18 @@ def land_exports(night: Night) -> None:
     night.run.lake_fingerprint = sha256(named.encode()).hexdigest()[:16]
     night.as_of = day_seen(night)
     night.run.as_of = night.as_of.isoformat()
+
+
+def open_door(night: Night) -> Door:
+    """The door of a night over the exports that lie there now."""
+    exports = find_exports(night.places.landing, night.agreement.sources)
+    return _door(night, domains(_on_roster(night, exports)))
+
+
+def confirmed_identities(where: Places, door: Door) -> list[Confirmation]:
+    """The merges that stand confirmed; none without the file. Raises SourceError for a line that is wrong."""
+    path = where.landing / CONFIRMATIONS
+    return confirmations(path, door) if path.exists() else []
 
 
 def _land(night: Night, export: Export) -> None:

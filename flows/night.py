@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from flows.publish import Published
     from flows.releases import Span
     from flows.standing import Settled
+    from sources.confirmations import Confirmation
     from sources.lake import Lake
     from sources.pseudonyms import Door
     from transforms.engine import Engine
@@ -47,6 +48,7 @@ class Night:
     engine: "Engine | None" = None
     auditor: Auditor | None = None
     verdicts: list[Verdict] = field(default_factory=list)
+    confirmed: "list[Confirmation]" = field(default_factory=list)
     published: "Published | None" = None
     published_rows: Mapping[str, int] = field(default_factory=dict)
     is_sample: bool = False

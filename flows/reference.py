@@ -1,7 +1,7 @@
 """The rows of the `reference` tables: from settings, agreement, night, and the files of data/reference."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
 
@@ -19,15 +19,23 @@ DEFAULT_SCHEDULE = 1
 
 
 def reference_tables(
-    settings: Settings, agreement: Agreement, as_of: dt.date, models: Mapping[str, Model]
+    settings: Settings,
+    agreement: Agreement,
+    as_of: dt.date,
+    models: Mapping[str, Model],
+    confirmed: Sequence[tuple[int, int, dt.date]] = (),
 ) -> dict[str, pa.Table]:
-    """Every table of transforms.reference.TABLES, with the schema given there."""
+    """Every table of transforms.reference.TABLES, with the schema given there.
+
+    confirmed: merges of identities that stand.
+    """
     assumed = settings.organisation
     rows: dict[str, list[tuple[Any, ...]]] = {
         "night": [(as_of,)],
         "defaults": [(assumed.default_zone, assumed.default_country, DEFAULT_SCHEDULE)],
         "schedule_blocks": [(DEFAULT_SCHEDULE, *block) for block in assumed.blocks()],
         "agreed": list(agreement.agreed()),
+        "confirmed": list(confirmed),
         "settings_used": [
             (f"{used.section}.{used.name}", used.value, used.unit, used.meaning, used.source)
             for used in settings.used()

@@ -27,7 +27,7 @@ def load(night: Night) -> None:
             files = ParquetFiles(night.lake.files(name), night.lake.filesystem)
             rows += engine.load(f"lake.{name}", files, schema)
             part.done()
-        made = reference_tables(night.settings, night.agreement, night.as_of, night.models)
+        made = reference_tables(night.settings, night.agreement, night.as_of, night.models, night.confirmed)
         for name, table in made.items():
             engine.load(f"reference.{name}", table, REFERENCE_TABLES[name])
             part.done(f"{rows:,} rows from {len(night.lake.manifests())} landings, as of {night.as_of}")

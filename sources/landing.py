@@ -102,25 +102,22 @@ def _reading(export: Path) -> Iterator[None]:
 
 
 def _new(members: Iterable[Member], terms: _Terms, lake: Lake) -> list[Member]:
-    landed = {member for each in lake.every() if _terms_of(each) == terms for member in each.members}
-    return sorted(member for member in set(members) if LandedMember.of(member) not in landed)
+    own = {LandedMember.of(member): member for member in members}
+    landed = {member for each in lake.holding(own) if _terms_of(each) == terms for member in each.members}
+    return sorted(member for landing_as, member in own.items() if landing_as not in landed)
 
 
 def _has_stated_its_scope(file: str, terms: _Terms, lake: Lake) -> bool:
     """Whether a landing holds what this export covers: its members may have come in others."""
-    return any(each.file == file and _terms_of(each) == terms for each in lake.every())
+    return any(_terms_of(each) == terms for each in lake.of_file(file))
 
 
 def _replace_older(members: Iterable[Member], terms: _Terms, lake: Lake) -> None:
     """Remove what this export was read into on other terms, now that it is read on these."""
     own = {LandedMember.of(member) for member in members}
-    for manifest in lake.every():
-        if (
-            manifest.source == terms.source
-            and _terms_of(manifest) != terms
-            and manifest.members
-            and own.issuperset(manifest.members)
-        ):
+    for manifest in lake.holding(own):
+        is_older = manifest.source == terms.source and _terms_of(manifest) != terms
+        if is_older and own.issuperset(manifest.members):
             lake.remove(manifest.landing)
 
 

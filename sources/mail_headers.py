@@ -30,6 +30,8 @@ _DECODED = (
 )
 _FIELD = re.compile(rb"^(" + _DECODED + rb")[ \t]*:(.*(?:\n[ \t].*)*)", re.IGNORECASE | re.MULTILINE)
 _MESSAGE_ID = re.compile(r"<([^<>]+)>")
+_SPELLED_OUT = re.compile(r"([^<>\",()\s]+(?: [^<>\",()\s]+)+) ?(?:\((.*)\))?")
+"""How pipermail writes an address: "ana at example.com (Ana Ash)", or with more garbled than that."""
 _LONGEST_DATE = 100
 _LONGEST_ENCODED_NAME = 2000
 _FARTHEST_OFFSET = timedelta(hours=14)
@@ -141,6 +143,8 @@ def _moment(text: str) -> SentAt | None:
 
 
 def _addresses(values: Sequence[str]) -> list[tuple[str, str]]:
+    if len(values) == 1 and (spelled := _SPELLED_OUT.fullmatch(values[0])):
+        return [(spelled[2] or "", spelled[1])]
     try:
         if _HAS_STRICT_PARSING:
             return email.utils.getaddresses(list(values), strict=False)
@@ -154,12 +158,12 @@ def _participant(found: tuple[str, str]) -> Participant:
     who = Participant(address, name)
     if who.plain_address == address or "=?" not in name or len(name) > _LONGEST_ENCODED_NAME:
         return who
-    return Participant(address, _decoded_name(name))
+    return Participant(address, decoded_name(name))
 
 
-def _decoded_name(name: str) -> str:
+def decoded_name(name: str) -> str:
     """A display name without RFC 2047 encoding; as it stands where that is broken."""
     try:
-        return str(email.header.make_header(email.header.decode_header(name)))
+        return str(email.header.make_header(email.header.decode_header(name))) or name
     except (LookupError, ValueError, email.errors.HeaderParseError):
         return name

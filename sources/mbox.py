@@ -23,7 +23,7 @@ from sources.streams import open_stream
 from sources.stretches import busiest_stretch
 
 SOURCE = "email"
-VERSION = "1"
+VERSION = "2"
 
 MOST_RECIPIENTS = 1000
 """Recipients of one mail that are kept; a mail to more of them counts as bulk."""

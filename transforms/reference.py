@@ -45,6 +45,12 @@ TABLES: dict[str, pa.Schema] = {
         _column("kind", pa.string(), "source, indicator, absence_kind or grouping"),
         _column("item", pa.string(), "what is allowed"),
     ),
+    "confirmed": _table(
+        "Identities that a person has confirmed to be one, withdrawn ones left out.",
+        _column("one", pa.int64(), "pseudonym"),
+        _column("other", pa.int64(), "pseudonym of the same person"),
+        _column("confirmed_on", pa.date32(), "day on which somebody said so"),
+    ),
     "goalposts": _table(
         "How each indicator enters the risks: between which values it counts, and how much.",
         _column("indicator", pa.string(), "name of the indicator"),

@@ -3,7 +3,7 @@
 import json
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -39,13 +39,15 @@ class Silent:
         self.notes[self.steps[-1]] = note or self.notes.get(self.steps[-1], "")
 
 
-def write_slack(path: Path, *, first: date = MONDAY, days: int = 12) -> Path:
-    """A Slack export in which everybody writes twice a day."""
+def write_slack(path: Path, *, first: date = MONDAY, days: int = 12, names: Sequence[str] = ()) -> Path:
+    """A Slack export in which everybody writes twice a day. names: profiles without addresses."""
     users = [
         {"id": f"U{n}", "team_id": "T1", "name": name, "tz": "Europe/Berlin",
          "profile": {"email": f"{name}@example.com"}}
         for n, name in enumerate(PEOPLE)
     ]  # fmt: skip
+    for user, called in zip(users, names, strict=False):
+        user["profile"] = {"real_name": called}
     channels = [{"id": "C1", "name": "general", "members": [user["id"] for user in users]}]
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("users.json", json.dumps(users))

@@ -108,13 +108,12 @@ def test_after_a_crash_at_any_step_landing_again_comes_to_the_same(
     assert bytes_below(tmp_path / "crashed") == bytes_below(tmp_path / "clean")
 
 
-def test_what_another_process_landed_meanwhile_is_not_landed_twice(
-    lake: Lake, export: Path, tmp_path: Path, monkeypatch
-):
+def test_what_another_process_landed_meanwhile_is_not_landed_twice(lake: Lake, export: Path, tmp_path: Path):
+    assert lake.every() == []
     land("slack", export, door(), Lake(tmp_path / "lake"))
-    monkeypatch.setattr(lake, "every", list)
     assert land("slack", export, door(), lake) is None
     assert len(os.listdir(tmp_path / "lake")) == 1
+    assert lake.every() == Lake(tmp_path / "lake").every()
 
 
 def test_a_refused_export_leaves_the_lake_as_it_was(lake: Lake, tmp_path: Path):

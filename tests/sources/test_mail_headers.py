@@ -220,6 +220,21 @@ def test_an_obfuscated_address_leaves_its_name_decoded():
     assert who.identity == ("name", "Jürgen Öst")
 
 
+@pytest.mark.parametrize(
+    ("written", "address", "name"),
+    [
+        ("ana.ash at example.com (Ana Ash)", "ana.ash at example.com", "Ana Ash"),
+        ("ana at example.com  (Ash, Ana (R&D))", "ana at example.com", "Ash, Ana (R&D)"),
+        ("ana at example.com", "ana at example.com", ""),
+        ("@n@ @end|ng |rom ex@mp|e@com (Ana Ash)", "@n@ @end|ng |rom ex@mp|e@com", "Ana Ash"),
+        ("ana@example.com (Ana Ash)", "ana@example.com", "Ana Ash"),
+    ],
+)
+def test_a_spelled_out_address_stays_whole_beside_its_name(written: str, address: str, name: str):
+    fields = mail_headers.fields_of(f"From: {written}\n".encode())
+    assert list(mail_headers.participants(fields, "from")) == [Participant(address, name)]
+
+
 def test_a_name_beside_an_address_is_not_decoded():
     name = Header("Jürgen", "utf-8").encode()
     (who,) = mail_headers.participants(_fields(to=f"{name} <j@example.com>"), "to")

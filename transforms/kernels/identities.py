@@ -1,9 +1,9 @@
-"""Which identifiers are the same person, by what the exports and the roster state.
+"""Which identifiers are the same person, by what the exports, the roster and people who looked state.
 
 Identifiers that are stated to be the same hang together. A person is the roster's identifier that the others
 hang on, else the smallest of them. Where identifiers hang on two people of the roster, neither gets them by
 accident: the roster people stay apart, and an identifier in between goes to the one that its strongest
-statement names, or to none.
+statement names, or to none. A merge that somebody confirmed is the strongest statement.
 
 layer: core  grain: identifier
 source: docs/science.md 1.1
@@ -19,7 +19,7 @@ from transforms.kernels._tables import EXTERNAL, column
 from transforms.rows import of_rows
 
 LAYER = "core"
-INPUTS = ("lake.identifiers", "lake.people")
+INPUTS = ("lake.identifiers", "lake.people", "reference.confirmed")
 SETTINGS: tuple[str, ...] = ()
 SCHEMA = pa.schema(
     [
@@ -28,8 +28,8 @@ SCHEMA = pa.schema(
         column(
             "basis",
             pa.string(),
-            "what ties it to the person: roster, roster_address, roster_alias, profile_address, seen; "
-            "conflict where statements name two roster people",
+            "what ties it to the person: roster, confirmed, roster_address, roster_alias, profile_address, "
+            "seen; conflict where statements name two roster people",
         ),
         column("is_internal", pa.bool_(), "whether it belongs to the organisation; the roster's people do"),
         column("is_guest", pa.bool_(), "whether the account is a guest's"),
@@ -37,7 +37,7 @@ SCHEMA = pa.schema(
         column("zone", pa.string(), "zone that its profile states; null where none"),
     ]
 )
-_STRENGTH = ("roster_address", "roster_alias", "profile_address")
+_STRENGTH = ("confirmed", "roster_address", "roster_alias", "profile_address")
 """Statements from the strongest to the weakest; the roster's own stand before a profile's."""
 
 
@@ -58,11 +58,12 @@ class Marks(NamedTuple):
     zone: str | None
 
 
-def rows(identifiers: pa.Table, people: pa.Table) -> pa.Table:
+def rows(identifiers: pa.Table, people: pa.Table, confirmed: pa.Table) -> pa.Table:
     """One row an identifier that was seen, is stated to be another, or stands on the roster."""
     stated = identifiers.group_by(identifiers.column_names).aggregate([]).to_pylist()
     roster = {person for person in people.column("person").to_pylist() if person is not None}
-    ties = _ties(stated)
+    said = [(row["identifier"], row["same_as"], row["basis"]) for row in stated]
+    ties = _ties(said + [(row["one"], row["other"], "confirmed") for row in confirmed.to_pylist()])
     seen = ties.keys() | {row["identifier"] for row in stated} | roster
     owners = _owners(seen - {EXTERNAL, None}, ties, roster)
     marks = _marks(stated)
@@ -74,11 +75,10 @@ def rows(identifiers: pa.Table, people: pa.Table) -> pa.Table:
     return of_rows(found, SCHEMA)
 
 
-def _ties(stated: list[dict]) -> dict[int, set[Tie]]:
+def _ties(said: list[tuple[int, int | None, str]]) -> dict[int, set[Tie]]:
     """Statements of sameness, from both ends; outsiders are not tied to anybody."""
     ties: dict[int, set[Tie]] = defaultdict(set)
-    for row in stated:
-        one, other, basis = row["identifier"], row["same_as"], row["basis"]
+    for one, other, basis in said:
         if other is None or one == other or EXTERNAL in (one, other):
             continue
         strength = _STRENGTH.index(basis) if basis in _STRENGTH else len(_STRENGTH)

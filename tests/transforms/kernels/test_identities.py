@@ -50,6 +50,61 @@ def test_identifiers_hang_on_the_person_of_the_roster(draw: Draw) -> None:
     )
 
 
+def test_what_somebody_confirmed_is_one_person(draw: Draw) -> None:
+    draw(
+        "core.identities",
+        given={
+            "lake.identifiers": """
+                identifier | same_as  | basis           | is_internal | zone
+                slack1     | ana_mail | profile_address | T           | Europe/Berlin
+                slack1     | bare1    | seen            | T           | Europe/Berlin
+                called_ana |          | seen            | T           |
+                called_ben |          | seen            | T           |
+            """,
+            "reference.confirmed": """
+                one   | other      | confirmed_on
+                bare1 | called_ana | 2026-03-02
+            """,
+        },
+        expect="""
+            identifier | person     | basis           | is_internal | zone
+            slack1     | ana_mail   | profile_address | T           | Europe/Berlin
+            ana_mail   | ana_mail   | profile_address | F           |
+            bare1      | ana_mail   | confirmed       | F           |
+            called_ana | ana_mail   | confirmed       | T           |
+            called_ben | called_ben | seen            | T           |
+        """,
+    )
+
+
+def test_a_confirmed_merge_is_stronger_than_an_export_and_joins_no_two_of_the_roster(draw: Draw) -> None:
+    draw(
+        "core.identities",
+        given={
+            "lake.people": """
+                person
+                ana
+                ben
+            """,
+            "lake.identifiers": """
+                identifier | same_as | basis           | is_internal
+                slack1     | ana     | profile_address | T
+            """,
+            "reference.confirmed": """
+                one    | other | confirmed_on
+                slack1 | ben   | 2026-03-02
+                ana    | ben   | 2026-03-02
+            """,
+        },
+        expect="""
+            identifier | person | basis
+            ana        | ana    | roster
+            ben        | ben    | roster
+            slack1     | ben    | conflict
+        """,
+    )
+
+
 def test_what_exports_say_of_an_account_is_joined(draw: Draw) -> None:
     draw(
         "core.identities",
@@ -117,19 +172,23 @@ STATEMENTS = st.lists(
 ROSTERS = st.lists(st.integers(1, 9), max_size=4)
 
 
-def resolved(statements: list[dict], roster: list[int]) -> list[dict]:
+CONFIRMED = st.lists(st.tuples(st.integers(1, 12), st.integers(1, 12)), max_size=3)
+
+
+def resolved(statements: list[dict], roster: list[int], confirmed: list[tuple[int, int]]) -> list[dict]:
     return rows(
         pa.Table.from_pylist(statements, TABLES["identifiers"].remove_metadata()),
         pa.Table.from_pylist([{"person": person} for person in roster], TABLES["people"].remove_metadata()),
+        pa.table({"one": [one for one, _ in confirmed], "other": [other for _, other in confirmed]}),
     ).to_pylist()
 
 
 @settings(deadline=None)
-@given(statements=STATEMENTS, roster=ROSTERS)
+@given(statements=STATEMENTS, roster=ROSTERS, confirmed=CONFIRMED)
 def test_a_person_is_a_part_of_what_hangs_together_with_at_most_one_roster_person(
-    statements: list[dict], roster: list[int]
+    statements: list[dict], roster: list[int], confirmed: list[tuple[int, int]]
 ) -> None:
-    found = {row["identifier"]: row for row in resolved(statements, roster)}
+    found = {row["identifier"]: row for row in resolved(statements, roster, confirmed)}
     graph = nx.Graph()
     graph.add_nodes_from(roster)
     graph.add_nodes_from(row["identifier"] for row in statements)
@@ -138,6 +197,7 @@ def test_a_person_is_a_part_of_what_hangs_together_with_at_most_one_roster_perso
         for row in statements
         if row["same_as"] is not None and 0 not in (row["identifier"], row["same_as"])
     )
+    graph.add_edges_from((one, other) for one, other in confirmed if one != other)
     graph.remove_nodes_from([EXTERNAL])
     assert found.keys() == set(graph)
     for together in nx.connected_components(graph):
@@ -150,10 +210,11 @@ def test_a_person_is_a_part_of_what_hangs_together_with_at_most_one_roster_perso
 
 
 @settings(deadline=None)
-@given(statements=STATEMENTS, roster=ROSTERS, seed=st.integers(0, 9))
+@given(statements=STATEMENTS, roster=ROSTERS, confirmed=CONFIRMED, seed=st.integers(0, 9))
 def test_the_order_and_repetition_of_statements_say_nothing(
-    statements: list[dict], roster: list[int], seed: int
+    statements: list[dict], roster: list[int], confirmed: list[tuple[int, int]], seed: int
 ) -> None:
     again = statements * 2
     random.Random(seed).shuffle(again)
-    assert resolved(again, roster[::-1]) == resolved(statements, roster)
+    turned = [(other, one) for one, other in confirmed[::-1]]
+    assert resolved(again, roster[::-1], turned) == resolved(statements, roster, confirmed)
