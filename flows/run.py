@@ -37,9 +37,9 @@ def run_night(
         finally:
             night.run.ended_at = f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
             night.run.seconds = round(time.monotonic() - started, 1)
-            ledger.append(work, night.run)
             night.close()
             disk.sweep(work, but=LOG)
+            ledger.append(work, night.run)
     return night
 
 
