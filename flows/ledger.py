@@ -6,7 +6,8 @@ It holds counts, fingerprints and kinds of error; never a message: messages name
 import errno
 import json
 import os
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -40,6 +41,11 @@ RUNS = pa.schema(
         ),
         pa.field("new_landings", pa.int64(), metadata={"comment": "exports that landed anew"}),
         pa.field(
+            "exports_set_aside",
+            pa.int64(),
+            metadata={"comment": "exports that could not be read and were set aside; the rest stands"},
+        ),
+        pa.field(
             "landings_left_out",
             pa.int64(),
             metadata={
@@ -72,11 +78,14 @@ class Run:
     agreement_hash: str | None = None
     lake_fingerprint: str | None = None
     new_landings: int = 0
+    exports_set_aside: int = 0
     landings_left_out: int = 0
     rows_read: int = 0
     rows_rejected: int = 0
     rows_published: int = 0
     seconds: float = 0.0
+    set_aside: list[Mapping[str, str]] = field(default_factory=list)
+    """The exports set aside, see flows.quarantine: names of files stay here and are not published."""
 
 
 def append(work: Path, run: Run) -> None:

@@ -8,7 +8,8 @@ what is tested; to an object store (s3://...) a landing is copied file by file, 
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +18,7 @@ import msgspec
 import pyarrow.parquet as pq
 from pyarrow import fs
 
-from settings.errors import SourceError
+from settings.errors import LakeError
 from sources.batch import Member
 
 MANIFEST = "manifest.json"
@@ -73,7 +74,7 @@ class Lake:
 
     door: fingerprint of the door in force. With it, only landings read through this door count: what an older
     key or older exclusions let in is out of sight, until its exports land again. sources: those that count;
-    None for all.
+    None for all. The landings are listed once: only who holds the night's lock changes them.
     """
 
     def __init__(
@@ -81,7 +82,7 @@ class Lake:
     ) -> None:
         self.door = door
         self.sources = sources
-        self._known: dict[str, Manifest] = {}
+        self._listed: _Listed | None = None
         self.is_local = "://" not in str(uri)
         self.filesystem: fs.FileSystem
         if self.is_local:
@@ -134,6 +135,7 @@ class Lake:
         else:
             self.filesystem.delete_file(f"{self._base}/{landing}/{MANIFEST}")
             self.filesystem.delete_dir(f"{self._base}/{landing}")
+        self._listing.remove(landing)
 
     @contextmanager
     def staging(self, run: str) -> Iterator[Path]:
@@ -151,8 +153,13 @@ class Lake:
         (staged / MANIFEST).write_bytes(msgspec.json.encode(manifest, order="deterministic") + b"\n")
         for file in staged.iterdir():
             _sync(file)
-        if self.holds(manifest.landing):
+        if self.holds(manifest.landing) or not self._place(staged, manifest):
+            self._listed = None
             return False
+        self._listing.add(manifest)
+        return True
+
+    def _place(self, staged: Path, manifest: Manifest) -> bool:
         if self.is_local:
             _sync(staged)
             return _move(staged, Path(self._base) / manifest.landing)
@@ -162,13 +169,29 @@ class Lake:
         return True
 
     def every(self) -> list[Manifest]:
-        """Manifests of all landings, whatever door they were read through."""
-        selector = fs.FileSelector(self._base, allow_not_found=True)
-        folders = [info for info in self.filesystem.get_file_info(selector) if not info.is_file]
-        names = sorted(info.base_name for info in folders if not info.base_name.startswith(TEMPORARY))
-        known = {name: self._known.get(name) for name in names}
-        self._known = {n: m or self._manifest(n) for n, m in known.items() if m or self.holds(n)}
-        return list(self._known.values())
+        """Manifests of all landings in the order of their names, whatever door they were read through."""
+        return sorted(self._listing.landings.values(), key=lambda manifest: manifest.landing)
+
+    def holding(self, members: Iterable[LandedMember]) -> list[Manifest]:
+        """Manifests of all landings that hold one of the members."""
+        held = self._listing
+        names = {name for member in members for name in held.by_member.get(member, ())}
+        return [held.landings[name] for name in sorted(names)]
+
+    def of_file(self, file: str) -> list[Manifest]:
+        """Manifests of all landings of a file, by its name in the lake."""
+        return [self._listing.landings[name] for name in sorted(self._listing.by_file.get(file, ()))]
+
+    @property
+    def _listing(self) -> "_Listed":
+        if self._listed is None:
+            self._listed = _Listed()
+            selector = fs.FileSelector(self._base, allow_not_found=True)
+            for info in self.filesystem.get_file_info(selector):
+                name = info.base_name
+                if not (info.is_file or name.startswith(TEMPORARY)) and self.holds(name):
+                    self._listed.add(self._manifest(name))
+        return self._listed
 
     def _manifest(self, landing: str) -> Manifest:
         path = f"{self._base}/{landing}/{MANIFEST}"
@@ -177,7 +200,7 @@ class Lake:
         try:
             return msgspec.json.decode(data, type=Manifest)
         except msgspec.DecodeError:
-            raise SourceError(
+            raise LakeError(
                 f"{path}: the manifest is damaged. Remove its folder, so that its exports land again."
             ) from None
 
@@ -200,6 +223,27 @@ class Lake:
             while chunk := stream.read(_CHUNK_BYTES):
                 digest.update(chunk)
         return digest.hexdigest()
+
+
+class _Listed:
+    """The landings that are there, found by what they hold: a thousand exports ask a thousand times."""
+
+    def __init__(self) -> None:
+        self.landings: dict[str, Manifest] = {}
+        self.by_member: dict[LandedMember, set[str]] = defaultdict(set)
+        self.by_file: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, manifest: Manifest) -> None:
+        self.landings[manifest.landing] = manifest
+        self.by_file[manifest.file].add(manifest.landing)
+        for member in manifest.members:
+            self.by_member[member].add(manifest.landing)
+
+    def remove(self, landing: str) -> None:
+        if gone := self.landings.pop(landing, None):
+            self.by_file[gone.file].discard(landing)
+            for member in gone.members:
+                self.by_member[member].discard(landing)
 
 
 def _sync(path: Path) -> None:
