@@ -12,8 +12,9 @@ from flows import disk
 from flows.exports import Export, find_exports
 from flows.night import Night
 from flows.quarantine import set_aside, set_aside_lines
-from settings.errors import SourceError
+from settings.errors import LakeError, SourceError
 from settings.sample import SAMPLE_KEY
+from sources.lake import DAMAGED
 from sources.landing import land
 from sources.pseudonyms import Door, Exclusions, load_key
 from sources.roster import addresses, domains
@@ -35,16 +36,19 @@ def land_exports(night: Night) -> None:
     exports = find_exports(night.places.landing, night.agreement.sources)
     on_roster = _on_roster(night, exports)
     night.open_lake(_door(night, domains(on_roster))).sweep()
+    damaged = night.lake.set_damaged_aside()
     write_vault(disk.private_folder(night.places.work) / VAULT, night.door, on_roster)
     with night.reporter.step("land", len(exports)) as part:
         for export in exports:
             _land(night, export)
             part.done()
+        _refuse_loss(night)
         manifests = night.lake.manifests()
         night.run.rows_read = sum(manifest.rows_read for manifest in manifests)
         night.run.rows_rejected = sum(manifest.rows_rejected for manifest in manifests)
         note = f"{night.run.new_landings} new of {len(exports)} exports"
         note += f", {len(night.run.set_aside)} set aside" if night.run.set_aside else ""
+        note += f", {damaged} damaged landings read again" if damaged else ""
         part.done(f"{note}; {night.run.rows_read:,} records, {night.run.rows_rejected:,} rejected")
     night.run.landings_left_out = night.lake.left_out()
     named = "\n".join(manifest.landing for manifest in manifests)
@@ -63,6 +67,15 @@ def _land(night: Night, export: Export) -> None:
         night.run.exports_set_aside += 1
     else:
         night.run.new_landings += landed is not None
+
+
+def _refuse_loss(night: Night) -> None:
+    for folder in night.lake.lost():
+        raise LakeError(
+            f"{folder}: this landing is damaged, and the exports that are there do not hold what it held. "
+            f"Drop its exports into {night.places.landing} again, or put the folder back from a backup as "
+            f"{folder.name.removeprefix(DAMAGED)}, or remove it to go on without what it held."
+        )
 
 
 def last_covered_day(night: Night) -> dt.date:
