@@ -55,12 +55,16 @@ class Manifest(msgspec.Struct, frozen=True):
 def sealed(manifest: Manifest) -> bytes:
     """The manifest as a line of JSON, and its seal within."""
     stated = msgspec.json.encode(manifest, order="deterministic").removesuffix(b"}")
-    return stated + _SEAL + sha256(stated).hexdigest().encode() + b'"}\n'
+    return stated + _seal(stated)
 
 
 def unsealed(data: bytes) -> Manifest:
     """The manifest in the bytes of its file; msgspec.DecodeError where they are not what was written."""
-    manifest = msgspec.json.decode(data, type=Manifest)
-    if sealed(manifest) != data:
+    stated = data.rpartition(_SEAL)[0]
+    if data != stated + _seal(stated):
         raise msgspec.DecodeError("the seal is not that of the manifest")
-    return manifest
+    return msgspec.json.decode(data, type=Manifest)
+
+
+def _seal(stated: bytes) -> bytes:
+    return _SEAL + sha256(stated).hexdigest().encode() + b'"}\n'

@@ -193,7 +193,7 @@ def test_missing_and_changed_files_are_found(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("was", "now"),
-    [(b'"rows":2', b'"rows":3'), (b'"seal":"', b'"seal": "'), (b"}\n", b"}"), (b'"seal"', b"")],
+    [(b'"rows":2', b'"rows":3'), (b'"seal":"', b'"seal": "'), (b"}\n", b"}"), (b"f00", b"f\xe10")],
 )
 def test_a_manifest_changed_by_a_bit_is_damaged_and_says_what_to_do(tmp_path: Path, was: bytes, now: bytes):
     _landed(Lake(tmp_path), "a1")
