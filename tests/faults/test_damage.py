@@ -15,8 +15,9 @@ from tests.faults.standing import standing
 
 KINDS = [
     *("lake/*/*.parquet", "lake/*/manifest.json", "work/work.duckdb", "work/vault.json", "work/runs.jsonl"),
-    *("work/night.lock", "warehouse/current.duckdb", "warehouse/{}.json", "summaries/current/*.parquet"),
-    *("summaries/current/manifest.json", "summaries/current/README.txt", "summaries/current/*.html"),
+    *("work/night.lock", "warehouse/current.duckdb", "warehouse/{}.json", "warehouse/LAST_SUCCESS.json"),
+    *("summaries/current/*.parquet", "summaries/current/manifest.json", "summaries/current/README.txt"),
+    *("summaries/current/*.html", "summaries/current/*.xlsx"),
 ]
 """Files of ours; {} is the current generation."""
 LINKS = ("warehouse/current.duckdb", "summaries/current")
