@@ -15,7 +15,7 @@ from tests.faults.readers import seen
 from tests.faults.standing import standing
 
 
-@pytest.mark.parametrize("seed", range(5 * SCALE))
+@pytest.mark.parametrize("seed", range(4 * SCALE))
 @pytest.mark.parametrize("disturbed", [full_from, broken_at])
 def test_a_disk_fault_is_told_and_the_next_night_makes_it_good(
     disturbed: Disturbance,
