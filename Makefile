@@ -4,13 +4,14 @@ BIN := $(VENV)/bin
 SAMPLE := data/sample/settings.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint spark-test dictionary lock
+.PHONY: help demo test lint spark-test faults dictionary lock
 
 help:
 	@echo "make demo        install into .venv, run the night over data/sample, print the risk tables"
 	@echo "make test        install what the tests need, run them"
 	@echo "make lint        install the linters, run them"
 	@echo "make spark-test  every table on both engines; needs Java 17"
+	@echo "make faults      nights killed, starved of disk and damaged, ten times as many as in make test"
 	@echo "make dictionary  write docs/dictionary.md from the definitions"
 	@echo "make lock        choose versions anew; needs uv, which nothing else does"
 
@@ -22,6 +23,9 @@ test: $(VENV)/test
 
 spark-test: $(VENV)/test
 	@COMMHEALTH_ENGINES=duckdb,spark $(BIN)/python -m pytest tests/transforms
+
+faults: $(VENV)/test
+	@COMMHEALTH_FAULTS=10 $(BIN)/python -m pytest tests/faults
 
 lint: $(VENV)/lint
 	@$(BIN)/ruff check .

@@ -205,6 +205,10 @@ def main(command: Callable[[], object] = app) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _leave(ExitCode.FAILED)
+    except OSError as error:
+        named = f"{error.filename}: " if error.filename else ""
+        print(f"commhealth: {named}{error.strerror or error}; mend that and run again", file=sys.stderr)
+        _leave(ExitCode.FAILED)
     except SystemExit as end:
         _leave(end.code if isinstance(end.code, int) else ExitCode.FAILED)
     else:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 TEMPORARY = ".tmp-"
@@ -69,13 +70,19 @@ def put_in_place(source: Path, target: Path) -> None:
     flush(target.parent)
 
 
-def point(link: Path, target: str) -> None:
-    """Makes the symlink `link` name `target`, a sibling, in one step."""
-    aside = link.with_name(f"{TEMPORARY}{link.name}")
-    aside.unlink(missing_ok=True)
-    aside.symlink_to(target)
-    aside.replace(link)
-    flush(link.parent)
+def point(links: Mapping[Path, str]) -> None:
+    """Makes each symlink name its target, a sibling, in one step, after all that takes space is done."""
+    for link, target in links.items():
+        aside = _aside(link)
+        aside.unlink(missing_ok=True)
+        aside.symlink_to(target)
+    for link in links:
+        _aside(link).replace(link)
+        flush(link.parent)
+
+
+def _aside(link: Path) -> Path:
+    return link.with_name(f"{TEMPORARY}{link.name}")
 
 
 def pointed_at(link: Path) -> str | None:

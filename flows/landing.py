@@ -12,10 +12,11 @@ from flows import disk
 from flows.exports import CONFIRMATIONS, Export, find_exports
 from flows.night import Night
 from flows.quarantine import set_aside, set_aside_lines
-from settings.errors import SourceError, UsageError
+from settings.errors import LakeError, SourceError, UsageError
 from settings.load import Places
 from settings.sample import SAMPLE_KEY
 from sources.confirmations import Confirmation, confirmations
+from sources.lake import DAMAGED
 from sources.landing import land
 from sources.pseudonyms import Door, Exclusions, load_key
 from sources.roster import addresses, domains
@@ -39,16 +40,19 @@ def land_exports(night: Night) -> None:
     on_roster = _on_roster(night, exports)
     night.open_lake(_door(night, domains(on_roster))).sweep()
     night.confirmed = confirmed_identities(night.places, night.door)
+    damaged = night.lake.set_damaged_aside()
     write_vault(disk.private_folder(night.places.work) / VAULT, night.door, on_roster)
     with night.reporter.step("land", len(exports)) as part:
         for export in exports:
             _land(night, export)
             part.done()
+        _refuse_loss(night)
         manifests = night.lake.manifests()
         night.run.rows_read = sum(manifest.rows_read for manifest in manifests)
         night.run.rows_rejected = sum(manifest.rows_rejected for manifest in manifests)
         note = f"{night.run.new_landings} new of {len(exports)} exports"
         note += f", {len(night.run.set_aside)} set aside" if night.run.set_aside else ""
+        note += f", {damaged} damaged landings read again" if damaged else ""
         part.done(f"{note}; {night.run.rows_read:,} records, {night.run.rows_rejected:,} rejected")
     night.run.landings_left_out = night.lake.left_out()
     named = "\n".join(manifest.landing for manifest in manifests)
@@ -79,6 +83,15 @@ def _land(night: Night, export: Export) -> None:
         night.run.exports_set_aside += 1
     else:
         night.run.new_landings += landed is not None
+
+
+def _refuse_loss(night: Night) -> None:
+    for folder in night.lake.lost():
+        raise LakeError(
+            f"{folder}: this landing is damaged, and the exports that are there do not hold what it held. "
+            f"Drop its exports into {night.places.landing} again, or put the folder back from a backup as "
+            f"{folder.name.removeprefix(DAMAGED)}, or remove it to go on without what it held."
+        )
 
 
 def day_seen(night: Night) -> dt.date:

@@ -3,12 +3,14 @@
 It holds counts, fingerprints and kinds of error; never a message: messages name files, and files people.
 """
 
+import errno
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import msgspec
 import pyarrow as pa
 
 LEDGER_NAME = "runs.jsonl"
@@ -106,16 +108,17 @@ def append(work: Path, run: Run) -> None:
         size = os.fstat(descriptor).st_size
         is_torn = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
         line = ("\n" if is_torn else "") + json.dumps(asdict(run)) + "\n"
-        os.write(descriptor, line.encode())
+        if os.write(descriptor, line.encode()) < len(line):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
 
 def read(work: Path) -> list[Run]:
-    """Every whole line of the ledger, oldest first; no ledger is no run."""
+    """Every whole line of the ledger, oldest first; no ledger is no run. A damaged line is passed over."""
     path = work / LEDGER_NAME
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    lines = path.read_bytes().split(b"\n") if path.exists() else []
     return [run for run in map(_run, lines) if run is not None]
 
 
@@ -124,10 +127,8 @@ def runs_table(runs: list[Run]) -> pa.Table:
     return pa.Table.from_pylist([asdict(run) for run in runs], schema=RUNS)
 
 
-def _run(line: str) -> Run | None:
-    known = {each.name for each in fields(Run)}
+def _run(line: bytes) -> Run | None:
     try:
-        stated = json.loads(line)
-        return Run(**{name: value for name, value in stated.items() if name in known})
-    except (json.JSONDecodeError, AttributeError, TypeError):
+        return msgspec.json.decode(line, type=Run)
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return None

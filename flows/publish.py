@@ -55,6 +55,11 @@ class Summaries:
     readme: str
     files: Files = tuple
 
+    @property
+    def rows(self) -> dict[str, int]:
+        """Rows of each table."""
+        return {name: table.num_rows for name, table in self.tables.items()}
+
 
 def publish(
     publication: Publication, summaries: Summaries, runs: pa.Table, *, warehouse: Path, folder: Path
@@ -69,18 +74,17 @@ def publish(
         disk.sweep(disk.shared_folder(tier))
     database, manifest = warehouse / f"{generation}.duckdb", warehouse / f"{generation}.json"
     is_written = True
-    if not stands(manifest, warehouse):
+    if not stands(manifest, warehouse, publication.rows):
         _write_database(database, {**publication.tables, "runs": runs}, publication.settings)
         is_written = False
-    if not stands(folder / generation / MANIFEST, folder / generation):
+    if not stands(folder / generation / MANIFEST, folder / generation, summaries.rows):
         _write_folder(folder / generation, summaries)
         is_written = False
     links = {warehouse / WAREHOUSE_LINK: database.name, folder / SUMMARIES_LINK: generation}
     behind = {link: target for link, target in links.items() if disk.pointed_at(link) != target}
     if behind:
         os.utime(manifest, ns=(time.time_ns(),) * 2)
-    for link, target in behind.items():
-        disk.point(link, target)
+    disk.point(behind)
     _prune(warehouse, folder)
     return Published(publication.generation, bool(behind) or not is_written, *links)
 
@@ -124,7 +128,7 @@ def _write_folder(target: Path, summaries: Summaries) -> None:
         _write_whole(aside / name, content)
     written = [path for path in sorted(aside.rglob("*")) if path.is_file()]
     digests = {path.relative_to(aside).as_posix(): disk.sha256(path) for path in written}
-    manifest = _manifest(digests, {name: table.num_rows for name, table in summaries.tables.items()})
+    manifest = _manifest(digests, summaries.rows)
     (aside / MANIFEST).write_text(manifest, encoding="utf-8")
     for path in [*written, aside / MANIFEST]:
         path.chmod(0o440)
@@ -151,13 +155,20 @@ def _write_text(target: Path, text: str) -> None:
     disk.put_in_place(aside, target)
 
 
-def stands(manifest: Path, folder: Path) -> bool:
-    """Whether every file of the manifest is there with the bytes that were written."""
-    if not manifest.exists():
+def stands(manifest: Path, folder: Path, rows: Mapping[str, int] | None = None) -> bool:
+    """Whether every file of the manifest is there with the bytes that were written.
+
+    With `rows`, the manifest must state them, too. One that is missing or damaged states nothing.
+    """
+    try:
+        stated: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
+        digests, counted = dict(stated["sha256"]), dict(stated["rows"])
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
         return False
-    stated: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
-    files = {folder / name: digest for name, digest in stated["sha256"].items()}
-    return all(path.exists() and disk.sha256(path) == digest for path, digest in files.items())
+    if rows is not None and not rows.items() <= counted.items():
+        return False
+    files = {folder / name: digest for name, digest in digests.items()}
+    return all(path.is_file() and disk.sha256(path) == digest for path, digest in files.items())
 
 
 def _prune(warehouse: Path, folder: Path) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from flows import disk, hooks, ledger
@@ -57,10 +58,18 @@ def _alone(night: Night, is_plain: bool) -> None:
         finally:
             night.run.ended_at = f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
             night.run.seconds = round(time.monotonic() - started, 1)
-            ledger.append(work, night.run)
-            night.close()
-            disk.sweep(work, but=LOG)
+            _end(night, work)
         write_success(night.places.warehouse, night.run, started_at)
+
+
+def _end(night: Night, work: Path) -> None:
+    """Lets go of what was held, then writes the line: on a full disk, it needs the space that is freed.
+
+    Of a night that failed its own error is told, and not that its line could not be written either.
+    """
+    for end in (night.close, lambda: disk.sweep(work, but=LOG), lambda: ledger.append(work, night.run)):
+        with suppress(*([OSError] if night.run.error else [])):
+            end()
 
 
 def _run_steps(night: Night, is_plain: bool) -> None:

@@ -7,6 +7,7 @@ from flows import disk
 from flows.auditor import Auditor
 from flows.night import WORK_DATABASE, Night
 from flows.reference import reference_tables
+from settings.errors import PublishError
 from sources.schema import TABLES as LAKE_TABLES
 from transforms.duck import DuckEngine
 from transforms.engine import ParquetFiles, run_house
@@ -60,6 +61,10 @@ def keep(night: Night) -> None:
             _copy(night.engine, night)
         night.engine.close()
         night.engine = None
+        if night.database.with_name(f"{night.database.name}.wal").exists():
+            raise PublishError(
+                f"{WORK_DATABASE}: the database was not written whole. Look at the disk, and run again"
+            )
         disk.flush(night.database)
         disk.put_in_place(night.database, night.places.work / WORK_DATABASE)
         part.done(f"{WORK_DATABASE}, for operators")

@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from settings.errors import PublishError
-from transforms.model import comment_of
+from transforms.model import comment_of, first_line
 
 STORAGE_VERSION = "v1.5.0"
 """Older programs and BI tools read this; what DuckDB 2.0 writes by default they refuse."""
@@ -18,17 +18,13 @@ def write_warehouse(path: Path, tables: Mapping[str, pa.Table], settings: Mappin
 
     Macros call nothing and read no table, so that they work under whatever name the file is attached.
     """
-    with duckdb.connect(config={"autoinstall_known_extensions": False, "threads": 1}) as database:
-        database.execute(f"ATTACH {_text(str(path))} AS made (STORAGE_VERSION '{STORAGE_VERSION}')")
-        database.execute("USE made")
-        for name, table in tables.items():
-            _write_table(database, name, table)
-        for name, value in sorted(settings.items()):
-            kind = "DOUBLE" if isinstance(value, float) else "BIGINT"
-            database.execute(f"CREATE MACRO {_name(name)}() AS CAST({_text(repr(value))} AS {kind})")
-        database.execute("CHECKPOINT made")
-        database.execute("USE memory")
-        database.execute("DETACH made")
+    try:
+        _write(path, tables, settings)
+    except duckdb.Error as error:
+        raise PublishError(
+            f"{path.name}: the database could not be written ({first_line(error)}). What was published "
+            "before still stands; look at the disk, and run the night again"
+        ) from error
     left = path.with_name(path.name + ".wal")
     if left.exists():
         raise PublishError(f"{path.name}: the database was not written whole; run the night again")
@@ -41,6 +37,20 @@ def warehouse_rows(path: Path) -> dict[str, int]:
             "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'"
         ).fetchall()
         return {name: _count(database, name) for (name,) in found}
+
+
+def _write(path: Path, tables: Mapping[str, pa.Table], settings: Mapping[str, int | float]) -> None:
+    with duckdb.connect(config={"autoinstall_known_extensions": False, "threads": 1}) as database:
+        database.execute(f"ATTACH {_text(str(path))} AS made (STORAGE_VERSION '{STORAGE_VERSION}')")
+        database.execute("USE made")
+        for name, table in tables.items():
+            _write_table(database, name, table)
+        for name, value in sorted(settings.items()):
+            kind = "DOUBLE" if isinstance(value, float) else "BIGINT"
+            database.execute(f"CREATE MACRO {_name(name)}() AS CAST({_text(repr(value))} AS {kind})")
+        database.execute("CHECKPOINT made")
+        database.execute("USE memory")
+        database.execute("DETACH made")
 
 
 def _write_table(database: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:

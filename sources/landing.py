@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from settings.errors import LakeError, Refusal, SourceError, UserError
 from sources.archive import changed_while_read, state_of
 from sources.batch import Batch, Member, batch_of, checksum, file_digits, one_member
-from sources.lake import Lake, LandedMember, Manifest
+from sources.lake import Lake
+from sources.manifest import LandedMember, Manifest
 from sources.pseudonyms import Door
 from sources.table_files import TableFiles
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sources.batch import BATCH_ROWS, Batch
-from sources.lake import TableFile
+from sources.manifest import TableFile
 from sources.schema import TABLES
 
 

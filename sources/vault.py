@@ -36,6 +36,11 @@ def write_vault(path: Path, door: Door, addresses: Iterable[str]) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def address_of(path: Path, door: Door, person: int) -> str | None:
@@ -48,7 +53,7 @@ def address_of(path: Path, door: Door, person: int) -> str | None:
         vault = msgspec.json.decode(path.read_bytes(), type=_Vault)
     except OSError as error:
         raise VaultError(f"{path}: the vault cannot be read ({error.strerror}).") from None
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         raise VaultError(
             f"{path}: the vault is damaged; remove it, and the next night writes it anew."
         ) from None

@@ -1,5 +1,6 @@
 """The command line as a shell sees it: what is printed where, and the exit codes."""
 
+import errno
 import json
 import os
 import subprocess
@@ -194,3 +195,14 @@ def test_a_plain_night_never_loads_prefect_and_help_loads_nothing_heavy(place: P
     assert "'duckdb'" in night
     assert "'prefect'" not in night
     assert "'great_expectations'" not in night
+
+
+def test_trouble_with_files_is_one_line_and_no_trace(
+    leave: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full() -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "work/vault.json")
+
+    assert leave(command=full) == ExitCode.FAILED
+    said = capsys.readouterr().err
+    assert said == "commhealth: work/vault.json: No space left on device; mend that and run again\n"

@@ -28,14 +28,14 @@ def test_a_link_moves_from_one_sibling_to_another(tmp_path: Path) -> None:
     assert disk.pointed_at(link) is None
     for name in ("one", "two"):
         (tmp_path / name).write_text(name)
-        disk.point(link, name)
+        disk.point({link: name})
         assert disk.pointed_at(link) == name
         assert link.read_text() == name
 
 
 def test_a_link_that_a_crash_left_half_made_is_no_hindrance(tmp_path: Path) -> None:
     (tmp_path / ".tmp-current").symlink_to("nowhere")
-    disk.point(tmp_path / "current", "one")
+    disk.point({tmp_path / "current": "one"})
     assert disk.pointed_at(tmp_path / "current") == "one"
 
 

@@ -1,5 +1,8 @@
 import dataclasses
+import os
 from pathlib import Path
+
+import pytest
 
 from flows import ledger
 from flows.ledger import RUNS, Run
@@ -38,3 +41,25 @@ def test_the_published_table_has_a_comment_for_each_field_of_a_run() -> None:
     table = ledger.runs_table([Run("a", generation="x")])
     assert table.schema.equals(RUNS)
     assert table.column("generation").to_pylist() == ["x"]
+
+
+@pytest.mark.parametrize(
+    "damage", [b"\xff\xfe", b'"rows_read": "many"', b'"seconds": null', b'"new_landings": 1.5']
+)
+def test_a_damaged_line_costs_itself_alone(tmp_path: Path, damage: bytes) -> None:
+    path = tmp_path / ledger.LEDGER_NAME
+    path.write_bytes(b'{"run": "damaged", ' + damage + b"}\n")
+    ledger.append(tmp_path, Run("b"))
+    assert ledger.runs_table(ledger.read(tmp_path)).column("run").to_pylist() == ["b"]
+
+
+def test_a_line_that_the_disk_takes_in_part_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, line: write(descriptor, line[:10]))
+    with pytest.raises(OSError, match=r"No space left on device: '.*runs\.jsonl'"):
+        ledger.append(tmp_path, Run("a"))
+    monkeypatch.undo()
+    ledger.append(tmp_path, Run("b"))
+    assert [run.run for run in ledger.read(tmp_path)] == ["b"]

@@ -215,3 +215,27 @@ def test_comments_travel_in_the_schema() -> None:
 def test_no_table_is_no_generation_yet(tmp_path: Path) -> None:
     assert current_generation(tmp_path) is None
     assert generations(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"[]", b"\xff", b'{"sha256": {}}', b'{"sha256": {}, "rows": {}}']
+)
+def test_a_damaged_manifest_is_no_manifest_and_its_generation_is_written_anew(
+    tmp_path: Path, damage: bytes
+) -> None:
+    published = _publish(tmp_path, _publication())
+    manifests = [tmp_path / "warehouse" / f"{published.name}.json"]
+    manifests.append(tmp_path / "summaries" / published.name / "manifest.json")
+    intact = [manifest.read_bytes() for manifest in manifests]
+    for manifest in manifests:
+        manifest.chmod(0o640)
+        manifest.write_bytes(damage)
+    again = _publish(tmp_path, _publication())
+    assert again.is_changed
+    assert manifests[1].read_bytes() == intact[1]
+    assert json.loads(manifests[0].read_bytes())["rows"] == json.loads(intact[0])["rows"]
+
+
+def test_trouble_with_the_disk_while_the_database_is_written_is_told_without_a_trace(tmp_path: Path) -> None:
+    with pytest.raises(PublishError, match=r"gen-1\.duckdb: the database could not be written \(IOException"):
+        write_warehouse(tmp_path / "nowhere" / "gen-1.duckdb", {}, {})

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import duckdb
@@ -130,13 +130,11 @@ def test_a_night_killed_between_the_two_links_is_healed_by_the_next(
 ) -> None:
     verdicts(True)
     write_slack(place.parent / "landing" / "slack" / "more.zip", first=MONDAY + dt.timedelta(days=12))
-    point, pointed = disk.point, []
+    point = disk.point
 
-    def once(link: Path, target: str) -> None:
-        if pointed:
-            raise KeyboardInterrupt
-        pointed.append(link)
-        point(link, target)
+    def once(links: Mapping[Path, str]) -> None:
+        point(dict(list(links.items())[:1]))
+        raise KeyboardInterrupt
 
     monkeypatch.setattr(disk, "point", once)
     with pytest.raises(KeyboardInterrupt):

@@ -8,7 +8,8 @@ from pyarrow import fs
 
 from settings.errors import LakeError
 from sources.batch import Member, batch_of
-from sources.lake import Lake, LandedMember, Manifest
+from sources.lake import Lake
+from sources.manifest import LandedMember, Manifest
 from sources.table_files import TableFiles
 
 TEAMS = [(2, "b", None), (1, "a", None)]
@@ -190,21 +191,72 @@ def test_missing_and_changed_files_are_found(tmp_path: Path):
     ]
 
 
-def test_a_manifest_that_states_other_rows_is_found(tmp_path: Path):
-    lake = Lake(tmp_path)
-    _landed(lake, "a1")
-    path = tmp_path / "a1" / "manifest.json"
-    path.write_bytes(path.read_bytes().replace(b'"rows":2', b'"rows":3'))
-    (fault,) = Lake(tmp_path).verify()
-    assert fault.endswith("not the 3 rows that the manifest states")
-
-
-def test_a_damaged_manifest_says_what_to_do(tmp_path: Path):
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [(b'"rows":2', b'"rows":3'), (b'"seal":"', b'"seal": "'), (b"}\n", b"}"), (b"f00", b"f\xe10")],
+)
+def test_a_manifest_changed_by_a_bit_is_damaged_and_says_what_to_do(tmp_path: Path, was: bytes, now: bytes):
     _landed(Lake(tmp_path), "a1")
     path = tmp_path / "a1" / "manifest.json"
-    path.write_bytes(path.read_bytes()[:-20])
+    data = path.read_bytes()
+    path.write_bytes(data.replace(was, now))
     with pytest.raises(LakeError, match=r"manifest is damaged\. Remove its folder"):
         Lake(tmp_path).manifests()
+
+
+def _damaged(folder: Path, kind: str) -> None:
+    if kind == "manifest":
+        (folder / "manifest.json").write_bytes(b"{")
+    elif kind == "no manifest":
+        (folder / "manifest.json").unlink()
+    else:
+        (folder / "teams.parquet").write_bytes((folder / "teams.parquet").read_bytes()[:-1])
+
+
+@pytest.mark.parametrize("kind", ["table", "manifest", "no manifest"])
+def test_a_damaged_landing_is_set_aside_until_it_is_there_again(tmp_path: Path, kind: str):
+    for name in ("a1", "a2"):
+        _landed(Lake(tmp_path), name)
+    _damaged(tmp_path / "a1", kind)
+    lake = Lake(tmp_path)
+    assert lake.set_damaged_aside() == 1
+    assert [manifest.landing for manifest in lake.manifests()] == ["a2"]
+    assert lake.set_damaged_aside() == 0
+    _landed(lake, "a1")
+    assert lake.lost() == []
+    assert sorted(os.listdir(tmp_path)) == ["a1", "a2"]
+    _damaged(tmp_path / "a1", kind)
+    assert Lake(tmp_path).set_damaged_aside() == 1
+
+
+def test_what_was_damaged_may_land_again_in_other_landings(tmp_path: Path):
+    member = LandedMember("m1", 1, 1)
+    _landed(Lake(tmp_path), "a1", file="f1", members=(member,))
+    _damaged(tmp_path / "a1", "table")
+    lake = Lake(tmp_path)
+    lake.set_damaged_aside()
+    _landed(lake, "a2", file="f2", members=(member,))
+    assert [folder.name for folder in lake.lost()] == [".damaged-a1"]
+    _landed(lake, "a3", file="f1", members=())
+    assert lake.lost() == []
+    assert sorted(os.listdir(tmp_path)) == ["a2", "a3"]
+
+
+def test_a_landing_that_is_lost_stays_aside(tmp_path: Path):
+    _landed(Lake(tmp_path), "a1", file="f1", members=(LandedMember("m1", 1, 1),))
+    _damaged(tmp_path / "a1", "manifest")
+    lake = Lake(tmp_path)
+    lake.set_damaged_aside()
+    _landed(lake, "a2", file="f1", members=(LandedMember("m1", 1, 1),))
+    assert [folder.name for folder in lake.lost()] == [".damaged-a1"]
+    assert [folder.name for folder in Lake(tmp_path).lost()] == [".damaged-a1"]
+
+
+def test_what_does_not_count_may_rot(tmp_path: Path):
+    _landed(Lake(tmp_path), "a1")
+    _damaged(tmp_path / "a1", "table")
+    assert Lake(tmp_path, "another door").set_damaged_aside() == 0
+    assert Lake(tmp_path, sources=["nothing"]).set_damaged_aside() == 0
 
 
 def test_manifests_hold_no_names(tmp_path: Path):

@@ -61,6 +61,13 @@ def test_a_missing_or_damaged_vault_is_told(tmp_path: Path):
         address_of(path, door(), ANA)
 
 
+def test_bytes_that_are_no_text_are_damage(tmp_path: Path):
+    path = _vault(tmp_path)
+    path.write_bytes(path.read_bytes().replace(b"key_id", b"key\xe1id"))
+    with pytest.raises(UserError, match="damaged"):
+        address_of(path, door(), ANA)
+
+
 def test_what_a_crash_left_is_no_obstacle(tmp_path: Path):
     (tmp_path / ".vault.new").write_bytes(b"half")
     assert address_of(_vault(tmp_path), door(), ANA) == "Ana@example.com"
