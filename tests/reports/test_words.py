@@ -1,10 +1,14 @@
+import re
 from datetime import date
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.words import (
+    SOURCES,
     counted,
     day_in_words,
     enumerated,
@@ -14,6 +18,21 @@ from reports.words import (
     short_day,
     span_in_words,
 )
+from settings.agreement import Source
+
+
+def test_every_source_that_the_tables_name_has_a_name_for_readers() -> None:
+    named = {
+        source for grounds in ("whats_missing", "coverage") for source in _sources(f"summaries/{grounds}")
+    }
+    assert {"roster", "hours"} <= named
+    assert named | _sources("scores/source_windows") | {*get_args(Source)} == SOURCES.keys()
+
+
+def _sources(model: str) -> set[str]:
+    """The names that a definition gives to its column `source`."""
+    text = (Path(__file__).parents[2] / "transforms" / f"{model}.sql").read_text()
+    return set(re.findall(r"'(\w+)' AS source\b", text))
 
 
 def test_days_in_words() -> None:
