@@ -19,8 +19,6 @@ Row = dict[str, Any]
 MOST_WINDOWS = 13
 """Windows that a page looks back over: a year of four weeks each."""
 
-_NEARLY_ALL = 0.95
-
 ABSENT = "absent"
 """Status of a reading where the tables hold no row: the group was formed later."""
 
@@ -56,8 +54,8 @@ class Reading:
 
     @property
     def rests_on(self) -> str | None:
-        """Of how many people the value is the mean, where that is not nearly all."""
-        if self.value is None or self.coverage_share is None or self.coverage_share >= _NEARLY_ALL:
+        """Of how many people the value is the mean, where these are fewer than half of the group."""
+        if self.value is None or self.coverage_share is None or self.coverage_share >= 0.5:
             return None
         return f"from about {self.people_rounded} people, {of_whole(self.coverage_share, 20)}"
 

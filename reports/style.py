@@ -80,6 +80,7 @@ footer { margin-top: 2.5rem; color: #4b5563; font-size: .85rem; }
   .numbers td, .numbers thead th + th { width: 13mm; }
   .keys { line-height: 1.5; }
   small { display: inline; margin-left: .4em; font-size: inherit; }
+  small + small::before { content: "; "; margin-left: -.4em; }
   .lede, .verdict, .try { font-size: inherit; }
   .verdict, .try, .marked { padding-top: 2pt; padding-bottom: 2pt; }
   .note, figcaption, .now, caption, footer { font-size: 7.2pt; }

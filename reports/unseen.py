@@ -7,7 +7,7 @@ from reports.changes import Change
 from reports.edition import Edition, Row, Subject
 from reports.markup import Child, Markup, joined, listed, table, tag
 from reports.measures import in_words
-from reports.words import SOURCES, counted, enumerated, of_whole, sentence
+from reports.words import SOURCES, counted, enumerated, of_whole, sentence, so_many
 
 TITLE = "What we cannot see"
 
@@ -40,6 +40,7 @@ def of_subject(subject: Subject, changes: Sequence[Change], edition: Edition) ->
             *_unread_in_words(unread),
             *_coverage(subject, unread),
             *map(_lack, others),
+            *_people(changes),
             *_hidden(changes, edition),
             *_NEVER,
         ),
@@ -120,6 +121,17 @@ def _seen(row: Row, lack: Row | None) -> Markup:
     if lack is None:
         return joined(f"{seen}.")
     return joined(f"{seen}; as for the others, {lack['reason']}. ", _help(lack["what_to_do"]))
+
+
+def _people(changes: Sequence[Change]) -> list[str]:
+    """Of how many people the numbers are means; nothing where that is nearly all of them, or not known."""
+    shares = [change.now.coverage_share for change in changes if change.now.coverage_share is not None]
+    if not shares or min(shares) >= 0.95:
+        return []
+    least, most = (so_many(share, 20) for share in (min(shares), max(shares)))
+    return [
+        f"Numbers that are shown rest on {least if least == most else f'{least} to {most}'} of 20 people."
+    ]
 
 
 def _lack(row: Row) -> Markup:
