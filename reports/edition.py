@@ -88,7 +88,9 @@ class Subject:
     def earlier(self, indicator: str) -> list[float]:
         """Values of earlier windows that compare with the latest: one definition, no series break between."""
         now = self.readings[indicator][-1]
-        values = []
+        values: list[float] = []
+        if now.status == "series_break":
+            return values
         for reading in reversed(self.readings[indicator][:-1]):
             if reading.status == "series_break" or reading.version not in (now.version, None):
                 break

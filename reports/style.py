@@ -59,6 +59,7 @@ summary { color: #1d4e89; font-size: .85rem; cursor: pointer; }
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); }
 .parts { margin: .5rem 0; }
 .names { columns: 15rem auto; column-gap: 2rem; }
+.names li { margin: 0 0 .25rem; }
 footer { margin-top: 2.5rem; color: #4b5563; font-size: .85rem; }
 @media (max-width: 40rem) {
   table { font-size: .8rem; }

@@ -55,6 +55,11 @@ def test_windows_before_a_series_break_do_not_compare() -> None:
     assert (found.verdict, found.before, found.earlier) == ("too few", None, 0)
 
 
+def test_nothing_compares_with_a_series_break() -> None:
+    found = _change([1.0, 1.0, 1.0, 1.0, 1.0, "series_break"])
+    assert (found.verdict, found.before) == ("not known", None)
+
+
 def test_a_number_that_is_not_shown_is_not_known() -> None:
     assert _change([1.0, 1.0, 1.0, 1.0, 1.0, "suppressed"]).verdict == "not known"
 
