@@ -8,6 +8,7 @@ from flows import ledger
 from flows.answers import Answer
 from flows.night import Night
 from flows.publish import WAREHOUSE_LINK, current_generation, generations
+from flows.quarantine import set_aside_lines
 from flows.query import ask
 from reports.summaries import FRONT_PAGE
 from settings.load import Places, load_settings, places
@@ -27,6 +28,7 @@ _LEFT_OUT = (
     "out of sight: {} landings, read with another key, other exclusions or other domains than now; "
     "drop their exports again, so that they land anew"
 )
+_ROSTER = "SELECT count(*) FROM source_files WHERE source = 'people'"
 _FINAL = "SELECT count(*) FROM windows WHERE status = 'final'"
 
 
@@ -37,19 +39,20 @@ def status_of(settings_file: Path) -> dict[str, Any]:
     runs = ledger.read(where.work)
     stands = current_generation(where.warehouse)
     return {
+        "has_roster": _number(where, _ROSTER) > 0 if stands else None,
         "matched_share": _matched(where) if stands else {},
         "matched_share_floor": settings.release.matched_share_floor,
         "last_night": asdict(runs[-1]) if runs else None,
         "generation": stands,
         "kept_generations": generations(where.warehouse),
-        "final_windows": _final(where) if stands else 0,
+        "final_windows": _number(where, _FINAL) if stands else 0,
         "missing": _rows(_asked(where, _MISSING)) if stands else [],
     }
 
 
 def status_lines(found: dict[str, Any]) -> str:
     """The state in words; the matched share comes first, since no score stands without it."""
-    lines = [_matched_line(found["matched_share"], found["matched_share_floor"])]
+    lines = [_matched_line(found["has_roster"], found["matched_share"], found["matched_share_floor"])]
     night = found["last_night"]
     if night is None:
         lines.append(
@@ -60,6 +63,7 @@ def status_lines(found: dict[str, Any]) -> str:
         lines.append(f"last night: {night['run']}, {night['outcome']}{error}, as of {night['as_of']}")
         if night["landings_left_out"]:
             lines.append(_LEFT_OUT.format(night["landings_left_out"]))
+        lines += set_aside_lines(night["set_aside"])
     kept = ", ".join(found["kept_generations"]) or "none"
     lines.append(f"current generation: {found['generation'] or 'none'} (kept: {kept})")
     lines.append(f"final windows: {found['final_windows']}")
@@ -71,18 +75,25 @@ def status_lines(found: dict[str, Any]) -> str:
 
 
 def closing_lines(night: Night) -> str:
-    """What a night leaves to say: the outcome, and where the files lie."""
+    """What a night leaves to say: the outcome, where the files lie, and which exports it could not read."""
     assert night.published is not None
     run = night.run
     said = "published" if run.outcome == "published" else "nothing has changed; still"
-    return (
-        f"{said} {night.published.name}, as of {run.as_of}, {run.rows_published:,} rows\n"
-        f"  analysts    {night.published.warehouse}\n"
-        f"  people-ops  {night.published.summaries / FRONT_PAGE}\n"
-    )
+    lines = [
+        f"{said} {night.published.name}, as of {run.as_of}, {run.rows_published:,} rows",
+        f"  analysts    {night.published.warehouse}",
+        f"  people-ops  {night.published.summaries / FRONT_PAGE}",
+        *set_aside_lines(run.set_aside),
+    ]
+    return "\n".join(lines) + "\n"
 
 
-def _matched_line(matched: dict[str, float], floor: float) -> str:
+def _matched_line(has_roster: bool | None, matched: dict[str, float], floor: float) -> str:
+    if has_roster is False:
+        return (
+            "matched share: there is no roster; everybody whom the exports name counts, as one group. "
+            "Drop people.csv to see groups"
+        )
     if not matched:
         return "matched share: unknown until the first window is final"
     each = ", ".join(f"{source} {share:.2f}" for source, share in matched.items())
@@ -99,8 +110,8 @@ def _matched(where: Places) -> dict[str, float]:
     return {source: share for source, _, share in _asked(where, _MATCHED).rows}
 
 
-def _final(where: Places) -> int:
-    return int(_asked(where, _FINAL).rows[0][0])
+def _number(where: Places, sql: str) -> int:
+    return int(_asked(where, sql).rows[0][0])
 
 
 def _asked(where: Places, sql: str) -> Answer:

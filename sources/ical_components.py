@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from settings.errors import SourceError
+from settings.errors import Refusal, SourceError
 from sources.ical_lines import ComponentError, Line, Property, content_lines, understood
 from sources.ical_values import zone_name
 
@@ -102,7 +102,8 @@ class _Walk:
         yield from self._given()
         if not has_calendar:
             raise SourceError(
-                f"{self._path}: no calendar: expected BEGIN:VCALENDAR. Export it as iCalendar (.ics)."
+                f"{self._path}: no calendar: expected BEGIN:VCALENDAR. Export it as iCalendar (.ics).",
+                Refusal.NOT_AN_EXPORT,
             )
 
     def _begun(self, kind: str, number: int) -> Iterator[Component]:

@@ -12,6 +12,7 @@ import pytest
 from flows import disk, ledger, release, steps
 from flows.landing import VAULT
 from flows.run import run_night
+from flows.success import LAST_SUCCESS
 from settings.errors import AgreementError, BusyError, GateError, SourceError
 from settings.load import load_settings, places
 from sources.pseudonyms import Door, load_key
@@ -22,9 +23,10 @@ Verdicts = Callable[[bool], None]
 
 
 def _published(settings: Path) -> dict[str, bytes]:
-    """Every byte that a reader can see."""
+    """Every byte that a reader can see, without the sign of life, which every night writes anew."""
     tiers = [settings.parent / "warehouse", settings.parent / "summaries"]
     files = [path for tier in tiers for path in tier.rglob("*") if path.is_file() or path.is_symlink()]
+    files = [path for path in files if path.name != LAST_SUCCESS]
     return {
         str(path): os.readlink(path).encode() if path.is_symlink() else path.read_bytes() for path in files
     }
@@ -113,10 +115,10 @@ def test_a_gate_that_refuses_leaves_what_stands(place: Path, verdicts: Verdicts)
     assert ledger.read(place.parent / "work")[-1].outcome == "refused"
 
 
-def test_a_broken_export_is_named_and_nothing_is_published(place: Path) -> None:
+def test_a_broken_roster_stops_the_night_and_nothing_is_published(place: Path) -> None:
     before = _published(place)
-    (place.parent / "landing" / "slack" / "broken.zip").write_bytes(b"no zip")
-    with pytest.raises(SourceError, match=r"broken\.zip"):
+    (place.parent / "landing" / "people.csv").write_text('work_address,team\n"ana@example.com')
+    with pytest.raises(SourceError, match=r"people\.csv"):
         run_night(place, Silent(), is_plain=True)
     assert _published(place) == before
     last = ledger.read(place.parent / "work")[-1]
