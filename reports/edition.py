@@ -113,6 +113,8 @@ class Edition:
     agreement: Mapping[str, str]
     limits: tuple[str, ...]
     files: tuple[Row, ...]
+    set_aside: Mapping[str, int] = field(default_factory=dict)
+    """How many exports of each source could not be read."""
 
     @property
     def window(self) -> Window:
@@ -155,8 +157,11 @@ class Edition:
         return "raised" if level >= self.raised_from else "low"
 
 
-def read_edition(tables: Mapping[str, pa.Table]) -> Edition:
-    """The edition that the published `tables` make; of older windows only as many as a page shows."""
+def read_edition(tables: Mapping[str, pa.Table], set_aside: Mapping[str, int] | None = None) -> Edition:
+    """The edition that the published `tables` make; of older windows only as many as a page shows.
+
+    `set_aside` says how many exports of each source could not be read.
+    """
     windows = tables["windows"].sort_by("window_start").to_pylist()
     final, unfinished = (
         [_window(row) for row in windows if row["status"] == status] for status in ("final", "open")
@@ -174,6 +179,7 @@ def read_edition(tables: Mapping[str, pa.Table]) -> Edition:
         agreement={row["key"]: row["value"] for row in tables["agreement"].to_pylist()},
         limits=tuple(row["sentence"] for row in tables["limits"].sort_by("number").to_pylist()),
         files=tuple(tables["source_files"].to_pylist()),
+        set_aside=set_aside or {},
     )
 
 

@@ -13,7 +13,7 @@ TITLE = "What we cannot see"
 
 _OF = {"roster": "senders", "hours": "working days"}
 _DROPS: Mapping[str, str] = {
-    "people": "a roster as people.csv, for without it the organisation is everybody who was ever seen",
+    "people": "a roster as people.csv, for without it the people are those whom the exports happen to show",
     "slack": "Slack exports in landing/slack",
     "email": "mailboxes in landing/email",
     "calendar": "calendars in landing/calendar",
@@ -28,7 +28,7 @@ _NEVER = (
 
 def before_the_first(edition: Edition) -> Markup:
     """What no export holds, while nothing else can be said."""
-    return listed(*_unread_in_words(_unread(edition)))
+    return listed(*_set_aside(edition), *_unread_in_words(_unread(edition)))
 
 
 def of_subject(subject: Subject, changes: Sequence[Change], edition: Edition) -> Markup:
@@ -37,6 +37,7 @@ def of_subject(subject: Subject, changes: Sequence[Change], edition: Edition) ->
     others = [row for row in subject.missing if row["source"] in _OF]
     return joined(
         listed(
+            *_set_aside(edition),
             *_unread_in_words(unread),
             *_coverage(subject, unread),
             *map(_lack, others),
@@ -101,6 +102,16 @@ def _unread_in_words(unread: Mapping[str, str | None]) -> list[Markup]:
         )
     if unagreed:
         found.append(joined(tag("b", f"Not agreed, so not read: {enumerated(unagreed)}.")))
+    return found
+
+
+def _set_aside(edition: Edition) -> list[Markup]:
+    """Exports that could not be read, by their source; an operator finds out which."""
+    found = []
+    for source, number in sorted(edition.set_aside.items()):
+        what = f"{counted(number, 'export')} of {SOURCES[source]} could not be read. "
+        help_ = _help("ask an operator for commhealth status, which names them and says what to do")
+        found.append(joined(tag("b", _capital(what)), "The numbers lack what is in there. ", help_))
     return found
 
 
