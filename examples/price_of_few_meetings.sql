@@ -21,5 +21,5 @@ SELECT wide.*
 FROM wide
 CROSS JOIN posts
 WHERE wide.meeting_share <= posts.few_meetings
-  AND wide.window_start = (SELECT max(window_start) FROM windows WHERE status = 'final')
+  AND wide.window_start = (SELECT max(window_start) FROM windows WHERE status <> 'open')
 ORDER BY wide.label;

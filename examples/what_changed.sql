@@ -12,5 +12,5 @@ SELECT s.label, s.indicator, c.unit, c.direction, round(s.value, 2) AS value, ro
   round(s.organisation_change, 2) AS organisation_change
 FROM steps AS s
 JOIN indicator_catalogue AS c ON c.indicator = s.indicator
-WHERE s.window_start = (SELECT max(window_start) FROM windows WHERE status = 'final') AND s.change IS NOT NULL
+WHERE s.window_start = (SELECT max(window_start) FROM windows WHERE status <> 'open') AND s.change IS NOT NULL
 ORDER BY s.label, s.indicator;

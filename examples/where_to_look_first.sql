@@ -2,5 +2,5 @@
 -- order of the alphabet, for a difference between two groups may be chance.
 SELECT label, status, recovery, demand, support, control, largest_part, strain_exposure, band, coverage_share, reason
 FROM burnout_risk
-WHERE window_start = (SELECT max(window_start) FROM windows WHERE status = 'final')
+WHERE window_start = (SELECT max(window_start) FROM windows WHERE status <> 'open')
 ORDER BY grouping = 'organisation' DESC, label;

@@ -86,6 +86,28 @@ def nightly(
 
 
 @app.command()
+def backfill(
+    first: Annotated[dt.datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")],
+    last: Annotated[dt.datetime, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day.")],
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    plain: Annotated[bool, typer.Option("--plain", help="Run without Prefect.")] = False,
+) -> None:
+    """Release anew what was released of these days, from all that has landed since; says what changed."""
+    from flows.backfill import report, span
+    from flows.progress import reporting
+    from flows.run import run_night
+    from flows.status import published_lines
+
+    asked = span(first.date(), last.date())
+    with reporting() as reporter:
+        night = run_night(settings, reporter, restate=asked, is_plain=plain)
+    assert night.settled is not None
+    typer.echo(published_lines(night) + report(night.settled, asked), nl=False)
+    if night.run.set_aside:
+        raise typer.Exit(ExitCode.DEGRADED)
+
+
+@app.command()
 def doctor(
     settings: SettingsFile = DEFAULT_SETTINGS,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
@@ -126,7 +148,7 @@ def status(
     typer.echo(json.dumps(found, indent=1, ensure_ascii=False) if as_json else status_lines(found))
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})
 def sql(
     query: Annotated[str, typer.Argument(help="One SELECT.")],
     settings: SettingsFile = DEFAULT_SETTINGS,
@@ -135,7 +157,7 @@ def sql(
         Tier, typer.Option(help="Published tables, or the private work tables (on record).")
     ] = Tier.WAREHOUSE,
 ) -> None:
-    """Ask the published tables, read-only."""
+    """Ask the published tables, read-only. A query may begin with a comment, as those in examples/ do."""
     from flows.answers import written
     from flows.night import WORK_DATABASE
     from flows.publish import WAREHOUSE_LINK

@@ -24,6 +24,7 @@ _LOOK = "read what the night wrote to its log, mend what it names, run it again;
 ADVICE: dict[int, str] = {
     ExitCode.FAILED: _LOOK,
     ExitCode.USAGE: "the settings ask for something impossible; the log says which key",
+    ExitCode.DEGRADED: "all else is published; `commhealth status` names these exports and what to do",
     ExitCode.GATE_REFUSED: "the log names the expectations that were not met; look at these tables",
     ExitCode.AUDIT_BROKEN: "the audit could not run, which says nothing of the data; check what is installed",
     ExitCode.TERMINATED: "it was ended from outside; the next night starts over",
@@ -66,6 +67,14 @@ def tell_of_failure(night: Night, error: BaseException) -> None:
     advice = f"{stands}: {ADVICE.get(code, _LOOK)}"
     notice = Notice(headline, advice, night.run.run, night.step, type(error).__name__, code)
     send(night.settings.notify, night.places.settings.parent, notice)
+
+
+def tell_of_set_aside(night: Night) -> None:
+    """Tells of a night that came to its end without some exports, by their number."""
+    if night.run.exports_set_aside:
+        headline = f"a night set {night.run.exports_set_aside} export(s) aside"
+        notice = Notice(headline, ADVICE[ExitCode.DEGRADED], night.run.run, exit_code=ExitCode.DEGRADED)
+        send(night.settings.notify, night.places.settings.parent, notice)
 
 
 def tell_of_crash(notify: Notify, base: Path, left: str) -> None:

@@ -52,6 +52,16 @@ RUNS = pa.schema(
         ),
         pa.field("rows_read", pa.int64(), metadata={"comment": "records met in all landings"}),
         pa.field("rows_rejected", pa.int64(), metadata={"comment": "records rejected in all landings"}),
+        pa.field(
+            "periods_late",
+            pa.int64(),
+            metadata={"comment": "released windows and quarters that late data would change; they stand"},
+        ),
+        pa.field(
+            "periods_restated",
+            pa.int64(),
+            metadata={"comment": "released windows and quarters that the night changed"},
+        ),
         pa.field("rows_published", pa.int64(), metadata={"comment": "rows of the published tables"}),
         pa.field("seconds", pa.float64(), metadata={"comment": "how long it took"}),
     ],
@@ -80,6 +90,8 @@ class Run:
     landings_left_out: int = 0
     rows_read: int = 0
     rows_rejected: int = 0
+    periods_late: int = 0
+    periods_restated: int = 0
     rows_published: int = 0
     seconds: float = 0.0
     set_aside: list[Mapping[str, str]] = field(default_factory=list)

@@ -20,6 +20,8 @@ from settings.sample import under_agreement
 
 if TYPE_CHECKING:
     from flows.publish import Published
+    from flows.releases import Span
+    from flows.standing import Settled
     from sources.lake import Lake
     from sources.pseudonyms import Door
     from transforms.engine import Engine
@@ -38,6 +40,8 @@ class Night:
     places: Places
     reporter: Reporter
     as_of: dt.date | None = None
+    restate: "Span | None" = None
+    settled: "Settled | None" = None
     door: "Door" = field(init=False)
     lake: "Lake" = field(init=False)
     engine: "Engine | None" = None
@@ -83,7 +87,9 @@ class Night:
         return self.places.work / f"{disk.TEMPORARY}{self.run.run}.duckdb"
 
 
-def open_night(settings_file: Path, reporter: Reporter, as_of: dt.date | None = None) -> Night:
+def open_night(
+    settings_file: Path, reporter: Reporter, as_of: dt.date | None = None, restate: "Span | None" = None
+) -> Night:
     """A night that has done nothing yet. Raises SettingsError or AgreementError where it may not begin."""
     stated = load_settings(settings_file)
     where = places(stated, settings_file)
@@ -96,7 +102,7 @@ def open_night(settings_file: Path, reporter: Reporter, as_of: dt.date | None = 
         agreement_hash=settings.agreement.fingerprint,
     )
     return Night(
-        run, settings, settings.agreement, where, reporter, as_of, is_sample=stated.agreement is None
+        run, settings, settings.agreement, where, reporter, as_of, restate, is_sample=stated.agreement is None
     )
 
 

@@ -35,7 +35,7 @@ def run_with_prefect(night: Night) -> None:
     _NIGHTS[night.run.run] = night
     failures: list[BaseException] = night.failures
     try:
-        nightly(night.run.run)
+        (nightly if night.restate is None else backfill)(night.run.run)
     except Exception as error:
         if failures:
             raise failures[-1] from None
@@ -56,6 +56,10 @@ def nightly(run: str) -> None:
         this = step.with_options(name=name, task_run_name=name, **retries(night, name))
         this(run, name, as_of, night.run.lake_fingerprint)
     create_markdown_artifact(night_report(night), key="night", description="What the night did")
+
+
+backfill = nightly.with_options(name="backfill")
+"""The same steps, of a night that restates what was released."""
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)

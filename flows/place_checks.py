@@ -1,6 +1,9 @@
 """What the doctor looks at in the place and its machine: settings, key, modes, space, memory, volume."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from flows import machine
@@ -98,6 +101,20 @@ def _memory(patient: Patient) -> Iterator[Finding]:
         yield Finding("memory", "ok", f"the engine may take {stated} of {_gigabytes(has)}")
 
 
+def _engine(patient: Patient) -> Iterator[Finding]:
+    if patient.settings.engine.name != "spark":
+        return
+    has_java = shutil.which("java") or (Path(os.environ.get("JAVA_HOME", "")) / "bin" / "java").is_file()
+    missing = [
+        name for name, there in {"pyspark": find_spec("pyspark"), "Java 17": has_java}.items() if not there
+    ]
+    if missing:
+        said = f"spark lacks {' and '.join(missing)}"
+        yield Finding("engine", "fail", said, 'install the extra spark and Java 17, or state name = "duckdb"')
+    else:
+        yield Finding("engine", "ok", "spark has pyspark and Java")
+
+
 def _volume(patient: Patient) -> Iterator[Finding]:
     mount = machine.mount_of(patient.where.work)
     if mount is not None and mount.kind in _REMOTE_KINDS:
@@ -129,5 +146,6 @@ CHECKS: tuple[Callable[[Patient], Iterator[Finding]], ...] = (
     _modes,
     _space,
     _memory,
+    _engine,
     _volume,
 )

@@ -12,6 +12,8 @@ from flows.delivery import deliver
 from flows.night import WORK_DATABASE, Night
 from flows.publication import Publication, commented
 from flows.publish import Summaries, publish
+from flows.releases import standing, terms
+from flows.standing import settle
 from reports.dictionary import SCHEMA as DICTIONARY
 from reports.dictionary import dictionary
 from reports.summaries import WORKBOOK, readme
@@ -31,6 +33,8 @@ def release(night: Night) -> None:
         publication = Publication(_tables(night), night.functions, writer)
         run.generation, run.outcome = publication.generation, "published"
         run.rows_published = sum(publication.rows.values())
+        assert night.settled is not None
+        run.periods_late, run.periods_restated = len(night.settled.late), len(night.settled.restated)
         earlier = ledger.read(night.places.work)
         night.published = publish(
             publication,
@@ -62,6 +66,10 @@ def _tables(night: Night) -> dict[str, pa.Table]:
         name: commented(table, models[name].meaning, {c.name: c.comment for c in models[name].columns})
         for name, table in found.items()
     }
+    assert night.as_of is not None
+    stood, now = standing(night.places.warehouse), terms(night.settings, night.agreement)
+    night.settled = settle(tables, stood, now, night.as_of, night.restate)
+    tables = dict(sorted(night.settled.tables.items()))
     tables["gates"] = gates_table(night.verdicts)
     schemas = {name: table.schema for name, table in tables.items()}
     described = {**schemas, "runs": ledger.RUNS, "dictionary": DICTIONARY}

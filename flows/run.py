@@ -10,25 +10,33 @@ from flows.auditor import LOG
 from flows.lock import only_night
 from flows.night import Night, open_night
 from flows.progress import Reporter
+from flows.releases import Span
 from flows.success import write_success
 from settings.errors import GateError
 
 
 def run_night(
-    settings_file: Path, reporter: Reporter, *, as_of: dt.date | None = None, is_plain: bool = False
+    settings_file: Path,
+    reporter: Reporter,
+    *,
+    as_of: dt.date | None = None,
+    restate: Span | None = None,
+    is_plain: bool = False,
 ) -> Night:
     """The night after all its steps. Raises the error of the step that failed; then nothing was published.
 
+    Released windows that touch the days of `restate` are released anew, the others stand as they are.
     Every file that is made is closed to others unless it is published: the process's mask is 077. Of a night
     that fails, and of one before it that was killed, those are told whom the settings name.
     """
     os.umask(0o077)
-    night = open_night(settings_file, reporter, as_of)
+    night = open_night(settings_file, reporter, as_of, restate)
     try:
         _alone(night, is_plain)
     except BaseException as error:
         hooks.tell_of_failure(night, error)
         raise
+    hooks.tell_of_set_aside(night)
     return night
 
 

@@ -4,9 +4,11 @@ Unless PREFECT_API_URL names a server, one is started here: the scheduler needs 
 """
 
 import os
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -67,7 +69,8 @@ def _server(home: Path) -> Iterator[None]:
     os.environ["PREFECT_API_URL"] = f"http://{_HOST}:{port}/api"
     try:
         _wait_for(process, f"http://{_HOST}:{port}/api/health", home)
-        yield
+        with _ended_with(process, home):
+            yield
     finally:
         del os.environ["PREFECT_API_URL"]
         process.terminate()
@@ -76,6 +79,25 @@ def _server(home: Path) -> Iterator[None]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+@contextmanager
+def _ended_with(process: "subprocess.Popen[bytes]", home: Path) -> Iterator[None]:
+    """Ends what runs within when the server ends by itself: Prefect would go on asking it for ever."""
+    is_meant = threading.Event()
+
+    def watch() -> None:
+        process.wait()
+        if not is_meant.is_set():
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield
+    finally:
+        if process.poll() is not None:
+            raise UserError(f"Prefect's server has ended; see {home / 'server.log'}, and serve again")
+        is_meant.set()
 
 
 def _wait_for(process: "subprocess.Popen[bytes]", address: str, home: Path) -> None:

@@ -4,7 +4,9 @@ Prefect starts a process for each scheduled night, which loads this module as it
 file is named in that process's environment, and not in the database of Prefect.
 """
 
+import atexit
 import os
+import sys
 import warnings
 from pathlib import Path
 from typing import Any
@@ -12,14 +14,14 @@ from typing import Any
 from prefect import flow, serve
 from prefect.deployments.runner import EntrypointType, RunnerDeployment
 from prefect.schedules import Cron
-from prefect.states import Cancelled
+from prefect.states import Cancelled, Completed
 
 from flows import hooks
 from flows.lock import only_night
 from flows.nightly import StepError
 from flows.progress import Lines
 from flows.run import run_night
-from settings.errors import BusyError
+from settings.errors import BusyError, ExitCode
 from settings.load import load_settings, places
 from settings.operation import Serve
 
@@ -46,13 +48,23 @@ def tell_of_a_killed_night(flow: Any, flow_run: Any, state: Any) -> None:
 )
 def scheduled() -> Any:
     """One night over the settings that the environment names; cancelled where another holds the lock."""
+    atexit.register(_say_no_more)
     try:
-        run_night(Path(os.environ[SETTINGS_VARIABLE]), Lines())
+        night = run_night(Path(os.environ[SETTINGS_VARIABLE]), Lines())
     except BusyError as busy:
         return Cancelled(message=f"skipped, exit code {busy.exit_code:d}: another night is running")
     except Exception as error:
         raise StepError(f"exit code {hooks.exit_code(error)}: {type(error).__name__}") from None
+    aside = night.run.exports_set_aside
+    if aside:
+        return Completed(message=f"exit code {ExitCode.DEGRADED:d}: {aside} export(s) set aside")
     return None
+
+
+def _say_no_more() -> None:
+    """Beside Prefect's threads DuckDB is taken apart while it is still held, and says so at the very end."""
+    sys.stderr.flush()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def deployment(wanted: Serve) -> RunnerDeployment:

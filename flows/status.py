@@ -6,6 +6,7 @@ from typing import Any
 
 from flows import ledger
 from flows.answers import Answer
+from flows.backfill import late_lines
 from flows.night import Night
 from flows.publish import WAREHOUSE_LINK, current_generation, generations
 from flows.quarantine import set_aside_lines
@@ -21,15 +22,16 @@ _MATCHED = """
 """
 _MISSING = """
     SELECT label, source, reason, people_share, what_to_do FROM whats_missing
-    WHERE window_start = (SELECT max(window_start) FROM windows WHERE status = 'final')
+    WHERE window_start = (SELECT max(window_start) FROM windows WHERE status <> 'open')
     ORDER BY grouping, label, source
 """
 _LEFT_OUT = (
     "out of sight: {} landings, read with another key, other exclusions or other domains than now; "
     "drop their exports again, so that they land anew"
 )
+_LATE = "late data: {} released windows or quarters would change; the night's last lines name the backfill"
 _ROSTER = "SELECT count(*) FROM source_files WHERE source = 'people'"
-_FINAL = "SELECT count(*) FROM windows WHERE status = 'final'"
+_FINAL = "SELECT count(*) FROM windows WHERE status <> 'open'"
 
 
 def status_of(settings_file: Path) -> dict[str, Any]:
@@ -61,6 +63,8 @@ def status_lines(found: dict[str, Any]) -> str:
     else:
         error = f" ({night['error']})" if night["error"] else ""
         lines.append(f"last night: {night['run']}, {night['outcome']}{error}, as of {night['as_of']}")
+        if night["periods_late"]:
+            lines.append(_LATE.format(night["periods_late"]))
         if night["landings_left_out"]:
             lines.append(_LEFT_OUT.format(night["landings_left_out"]))
         lines += set_aside_lines(night["set_aside"])
@@ -75,7 +79,13 @@ def status_lines(found: dict[str, Any]) -> str:
 
 
 def closing_lines(night: Night) -> str:
-    """What a night leaves to say: the outcome, where the files lie, and which exports it could not read."""
+    """What a night leaves to say: the outcome, where the files lie, and what late data would change."""
+    assert night.settled is not None
+    return published_lines(night) + "".join(f"{line}\n" for line in late_lines(night.settled))
+
+
+def published_lines(night: Night) -> str:
+    """The outcome, where the files lie, and which exports could not be read."""
     assert night.published is not None
     run = night.run
     said = "published" if run.outcome == "published" else "nothing has changed; still"

@@ -24,6 +24,7 @@ def write_success(warehouse: Path, run: Run, started_at: dt.datetime) -> None:
         "started_at": f"{started_at:%Y-%m-%dT%H:%M:%SZ}",
         "ended_at": run.ended_at,
         "new_landings": run.new_landings,
+        "exports_set_aside": run.exports_set_aside,
         "rows_read": run.rows_read,
         "rows_rejected": run.rows_rejected,
         "rows_published": run.rows_published,

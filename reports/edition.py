@@ -164,7 +164,7 @@ def read_edition(tables: Mapping[str, pa.Table], set_aside: Mapping[str, int] | 
     """
     windows = tables["windows"].sort_by("window_start").to_pylist()
     final, unfinished = (
-        [_window(row) for row in windows if row["status"] == status] for status in ("final", "open")
+        [_window(row) for row in windows if (row["status"] == "open") == is_open] for is_open in (False, True)
     )
     shown = tuple(final[-MOST_WINDOWS:])
     subjects = _subjects(tables, shown) if shown else []

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from flows import doctor, hooks, ledger, machine, night_checks
+from flows import doctor, hooks, ledger, machine, night_checks, place_checks
 from flows.cli import app
 from flows.doctor import examine, way_tried
 from flows.findings import Finding, lines
@@ -211,6 +211,20 @@ def test_a_night_that_runs_is_no_fault_and_its_unfinished_files_are_none(healthy
 def test_a_lake_elsewhere_has_no_folder_here(healthy: Path) -> None:
     healthy.write_text(healthy.read_text().replace('# lake = "lake"', 'lake = "s3://bucket/lake"'))
     (healthy.parent / "lake").chmod(0o777)
+    assert _bad(examine(healthy)) == []
+
+
+def test_spark_needs_java_and_its_extra(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    healthy.write_text(healthy.read_text().replace('# name = "duckdb"', 'name = "spark"'))
+    java = healthy.parent / "java" / "bin" / "java"
+    monkeypatch.setattr(place_checks.shutil, "which", lambda name: None)
+    monkeypatch.setattr(place_checks, "find_spec", lambda name: None)
+    monkeypatch.setenv("JAVA_HOME", str(healthy.parent / "java"))
+    assert _found(healthy, "engine").said == "spark lacks pyspark and Java 17"
+    java.parent.mkdir(parents=True)
+    java.touch()
+    assert _found(healthy, "engine").said == "spark lacks pyspark"
+    monkeypatch.setattr(place_checks, "find_spec", lambda name: object())
     assert _bad(examine(healthy)) == []
 
 

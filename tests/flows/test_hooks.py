@@ -266,6 +266,16 @@ def test_the_next_night_tells_of_one_that_was_cut_off(
     assert "nothing needs repair" in notice.what_to_do
 
 
+def test_exports_that_were_set_aside_are_told_by_their_number(
+    place: Path, told: list[Notice], verdicts: Verdicts
+) -> None:
+    verdicts(True)
+    (place.parent / "landing" / "slack" / "of ana.zip").write_bytes(b"no zip")
+    run_night(place, Silent(), is_plain=True)
+    assert [(notice.headline, notice.exit_code) for notice in told] == [("a night set 1 export(s) aside", 3)]
+    assert "ana" not in told[0].text
+
+
 def test_what_was_cut_off_before_its_first_step_is_told_without_a_run(
     tmp_path: Path, told: list[Notice]
 ) -> None:

@@ -17,10 +17,12 @@ from tests.flows.conftest import make_place
 
 PROGRAM = """
 import errno, json, sys
+from datetime import date
 from pathlib import Path
 from flows.run import run_night
 from flows.progress import Lines
 from flows.auditor import Auditor, Verdict
+from flows.releases import Span
 from flows import prefect_home, steps
 from flows.cli import main
 from settings.errors import SourceError
@@ -59,7 +61,7 @@ def two_nights():
     run_night(settings, Lines(sys.stderr))
     steps.STEPS["land"] = broken
     try:
-        run_night(settings, Lines(sys.stderr))
+        run_night(settings, Lines(sys.stderr), restate=Span(date(2026, 3, 1), date(2026, 3, 31)))
     except SourceError as error:
         print(json.dumps({"raised": str(error)}))
 
@@ -106,6 +108,13 @@ def test_landing_is_tried_again_when_files_were_away(
     assert runs == [(2,), (1,)]
     names = _asked(nights[0], "SELECT DISTINCT name FROM task_run_state WHERE name LIKE '%etry%'")
     assert names != []
+
+
+def test_a_backfill_is_a_flow_of_its_own_over_the_same_steps(
+    nights: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    asked = "SELECT flow.name FROM flow_run JOIN flow ON flow.id = flow_id ORDER BY flow_run.start_time"
+    assert _asked(nights[0], asked) == [("nightly",), ("backfill",)]
 
 
 def test_each_step_is_one_task(nights: tuple[Path, subprocess.CompletedProcess[str]]) -> None:

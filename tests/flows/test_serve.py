@@ -2,18 +2,23 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+import flows
 from flows import serve
 from flows.lock import LOCK_NAME, only_night
 from settings.errors import AgreementError, BusyError, UserError
+from settings.operation import Serve
 from tests.flows.conftest import make_place
 
 PROGRAM = """
@@ -57,8 +62,12 @@ try:
     served.scheduled.fn()
 except served.StepError as error:
     said["failed"] = str(error)
-served.run_night = lambda *_: None
+from types import SimpleNamespace as Night
+served.run_night = lambda *_: Night(run=Night(exports_set_aside=0))
 said["well"] = served.scheduled.fn()
+served.run_night = lambda *_: Night(run=Night(exports_set_aside=2))
+state = served.scheduled.fn()
+said["degraded"] = [state.type.value, state.message]
 
 (work / "night.lock").write_text("process 7, since 2026-04-01, run 20260401T010000-aaaa, step core")
 told = []
@@ -115,6 +124,10 @@ def test_a_night_that_fails_is_failed_by_kind(said: dict[str, Any]) -> None:
     assert said["well"] is None
 
 
+def test_a_night_that_set_exports_aside_is_completed_and_says_so(said: dict[str, Any]) -> None:
+    assert said["degraded"] == ["COMPLETED", "exit code 3: 2 export(s) set aside"]
+
+
 def test_a_night_that_was_killed_is_told_by_the_process_that_serves(said: dict[str, Any]) -> None:
     assert said["told"] == [["20260401T010000-aaaa", "core"]]
 
@@ -124,19 +137,25 @@ class Process:
 
     def __init__(self, returncode: int | None = None, is_stubborn: bool = False) -> None:
         self.returncode, self.is_stubborn, self.ended = returncode, is_stubborn, list[str]()
+        self.over = threading.Event()
 
     def poll(self) -> int | None:
         return self.returncode
 
     def terminate(self) -> None:
         self.ended.append("terminated")
+        if not self.is_stubborn:
+            self.over.set()
 
     def kill(self) -> None:
         self.ended.append("killed")
         self.is_stubborn = False
+        self.over.set()
 
     def wait(self, timeout: float | None = None) -> None:
-        if self.is_stubborn:
+        if timeout is None:
+            self.over.wait()
+        elif self.is_stubborn:
             raise subprocess.TimeoutExpired("server", timeout or 0)
 
 
@@ -191,6 +210,26 @@ def test_a_server_of_its_own_is_waited_for_and_ended(
     assert process.ended == (["terminated", "killed"] if is_stubborn else ["terminated"])
 
 
+def test_a_server_that_ends_by_itself_ends_what_it_serves(
+    tmp_path: Path, environment: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process, asked = Process(), list[int]()
+    told = threading.Event()
+    _starts(monkeypatch, process)
+    monkeypatch.setattr(urllib.request, "urlopen", lambda *_, **__: Healthy())
+    monkeypatch.setattr(serve.os, "kill", lambda number, sign: (asked.append(sign), told.set()))
+
+    def serving() -> None:
+        with serve._server(tmp_path):
+            process.returncode = -9
+            process.over.set()
+            told.wait()
+
+    with pytest.raises(UserError, match=r"server has ended; see .*server\.log"):
+        serving()
+    assert asked == [signal.SIGTERM]
+
+
 def test_a_server_that_does_not_start_is_told_with_its_log(
     tmp_path: Path, environment: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,6 +250,30 @@ def test_a_server_that_is_named_is_used(
         pass
     assert commands == []
     assert os.environ["PREFECT_API_URL"] == "http://prefect.example.com/api"
+
+
+def test_serving_sets_the_environment_before_prefect_is_loaded_and_frees_the_place_when_it_ends(
+    fresh: Path, environment: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: list[str] = []
+
+    def run_forever(wanted: Serve) -> None:
+        seen.extend(os.environ[name] for name in ("PREFECT_HOME", "COMMHEALTH_SETTINGS", "PREFECT_API_URL"))
+
+    process = Process()
+    _starts(monkeypatch, process)
+    monkeypatch.setattr(urllib.request, "urlopen", lambda *_, **__: Healthy())
+    served = SimpleNamespace(SETTINGS_VARIABLE="COMMHEALTH_SETTINGS", run_forever=run_forever)
+    monkeypatch.setattr(flows, "served", served, raising=False)
+    serve.serve(fresh)
+    home, settings, address = seen
+    assert home == str(fresh.parent / "work" / "serve")
+    assert settings == str(fresh)
+    assert address.startswith("http://127.0.0.1:")
+    assert process.ended == ["terminated"]
+    assert capsys.readouterr().err == "serving nights at 30 3 * * * (UTC)\n"
+    with only_night(fresh.parent / "work", serve.LOCK_NAME):
+        pass
 
 
 def test_a_place_is_served_once(fresh: Path) -> None:

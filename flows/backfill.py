@@ -1,0 +1,46 @@
+"""`commhealth backfill`: released periods are released anew from all that the lake holds of them today.
+
+It is a night like others, with a span of days: it takes the same lock and the same steps, its gates may stop
+it, and periods outside of the span stand as they are.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from flows.releases import Period, Span
+from flows.standing import Settled
+from settings.errors import UsageError
+
+
+def span(first: dt.date, last: dt.date) -> Span:
+    """The days from `first` to `last`; UsageError where these are none."""
+    if last < first:
+        raise UsageError(f"--from {first} is after --to {last}; there is no day between them")
+    return Span(first, last)
+
+
+def report(settled: Settled, asked: Span) -> str:
+    """What the backfill changed, a line a period."""
+    lines = [f"{period}: restated, {rows} rows changed" for period, rows in sorted(settled.restated.items())]
+    lines += [f"{period}: nothing has changed" for period in sorted(settled.unchanged)]
+    lines += [
+        f"{period}: stands as it was; the lake does not hold it" for period in sorted(settled.out_of_reach)
+    ]
+    if not lines:
+        lines = [f"nothing that is released lies between {asked.first} and {asked.last}"]
+    return "\n".join([*lines, *late_lines(settled)]) + "\n"
+
+
+def late_lines(settled: Settled) -> Iterator[str]:
+    """What late data would change, and the command that lets it; no line where it is nothing."""
+    if settled.late:
+        first, last = _ends(settled.late)
+        yield (
+            f"late data would change {', '.join(map(str, sorted(settled.late)))}; they stand until "
+            f"`commhealth backfill --from {first} --to {last}`"
+        )
+
+
+def _ends(periods: Iterable[Period]) -> tuple[dt.date, dt.date]:
+    spans = [period.span for period in periods]
+    return min(each.first for each in spans), max(each.last for each in spans)
