@@ -1,6 +1,7 @@
 """The last step: what the night computed and the gate let through becomes the current generation."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 import duckdb
 import pyarrow as pa
@@ -26,8 +27,10 @@ NOT_FOR_PEOPLE = frozenset({"gates"})
 def release(night: Night) -> None:
     """Publishes every table of `summaries`, with the dictionary and the gate's verdicts, in both tiers."""
     with night.reporter.step("publish", 1) as part:
-        publication = Publication(_tables(night), night.functions, fingerprint())
         run = night.run
+        set_aside = Counter(each["source"] for each in run.set_aside)
+        writer = f"{fingerprint()} {sorted(set_aside.items())}"
+        publication = Publication(_tables(night), night.functions, writer)
         run.generation, run.outcome = publication.generation, "published"
         run.rows_published = sum(publication.rows.values())
         assert night.settled is not None
@@ -35,7 +38,7 @@ def release(night: Night) -> None:
         earlier = ledger.read(night.places.work)
         night.published = publish(
             publication,
-            _summaries(publication),
+            _summaries(publication, set_aside),
             ledger.runs_table(earlier),
             warehouse=night.places.warehouse,
             folder=night.places.summaries,
@@ -78,7 +81,7 @@ def _rows(database: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
     return database.sql(f"SELECT * FROM summaries.{name}").to_arrow_table()
 
 
-def _summaries(publication: Publication) -> Summaries:
+def _summaries(publication: Publication, set_aside: Mapping[str, int]) -> Summaries:
     tables = {name: table for name, table in publication.tables.items() if name not in NOT_FOR_PEOPLE}
     ordered = sorted(publication.tables["limits"].to_pylist(), key=lambda row: row["number"])
     text = readme(
@@ -92,6 +95,6 @@ def _summaries(publication: Publication) -> Summaries:
         from reports.workbook import workbook
 
         yield WORKBOOK, workbook(tables, text)
-        yield from pages(tables)
+        yield from pages(tables, set_aside)
 
     return Summaries(tables, text, files)

@@ -45,25 +45,31 @@ def marked(changes: Sequence[Change], edition: Edition) -> list[str]:
 
 def verdict(changes: Sequence[Change], last_shown: Window | None) -> str:
     """What can be said of a group in which no number is marked."""
+    if all(change.verdict == "not known" for change in changes):
+        return _unseen(last_shown)
     if any(change.verdict == "chance" for change in changes):
-        return "Nothing we can tell from chance."
-    waiting = [change.earlier for change in changes if change.verdict == "too few"]
-    if waiting:
-        there = f"there are {max(waiting)}" if max(waiting) != 1 else "there is one"
-        return f"Too early to say: {counted(FEWEST_EARLIER, 'earlier window')} are needed, {there}."
+        shown = sum(change.verdict != "not known" for change in changes)
+        among = "" if shown == len(changes) else f" in the {shown} numbers that are shown"
+        said = f"Nothing we can tell from chance{among}."
+    else:
+        most = max(change.earlier for change in changes if change.verdict == "too few")
+        there = f"there are {most}" if most != 1 else "there is one"
+        said = f"Too early to say: {counted(FEWEST_EARLIER, 'earlier window')} are needed, {there}."
+    return " ".join([said, *lacking(changes)])
+
+
+def _unseen(last_shown: Window | None) -> str:
     if last_shown is None:
         return "No number of this window is shown, nor of any before. Section 3 says why."
     last = span_in_words(last_shown.start, last_shown.end)
     return f"No number of this window is shown; section 3 says why. The last window with one is {last}."
 
 
-def _lacking(changes: Sequence[Change]) -> Markup | None:
-    """How many numbers are not shown, where it is some; which ones, and why, section 3 says."""
+def lacking(changes: Sequence[Change]) -> list[str]:
+    """A sentence on how many numbers are not shown, where there are such; section 3 says which, and why."""
     hidden = sum(change.verdict == "not known" for change in changes)
-    if hidden in (0, len(changes)):
-        return None
-    are = "is" if hidden == 1 else "are"
-    return tag("p", f"{hidden} of {len(changes)} numbers {are} not shown; section 3 says why.")
+    is_not = "is not" if hidden == 1 else "are not"
+    return [f"{hidden} of {len(changes)} {is_not} shown; section 3 says why."] if hidden else []
 
 
 def of_subject(subject: Subject, changes: Sequence[Change], edition: Edition) -> Markup:
@@ -72,29 +78,41 @@ def of_subject(subject: Subject, changes: Sequence[Change], edition: Edition) ->
     quiet = tag("p", verdict(changes, subject.last_shown), class_="verdict")
     known = [change for change in changes if change.now.value is not None or change.before is not None]
     return joined(
-        listed(*said, class_="marked") if said else quiet,
-        _lacking(changes),
+        joined(listed(*said, class_="marked"), *(tag("p", each) for each in lacking(changes)))
+        if said
+        else quiet,
         _numbers(known, edition) if known else None,
     )
 
 
 def of_groups(found: Mapping[str, Sequence[Change]], edition: Edition) -> Markup:
     """The groups with a marked number, by their labels; then the others, each with its page."""
-    with_marks, without, silent = [], [], []
+    with_marks = []
+    links: dict[str, list[Markup]] = {said: [] for said in (_QUIET, _EARLY, _FEW)}
     for group in edition.groups:
         said = marked(found[group.page], edition)
         if said:
             with_marks.append(tag("li", page_link(group), ": ", " ".join(said)))
-        elif any(change.now.value is not None for change in found[group.page]):
-            without.append(page_link(group))
         else:
-            silent.append(page_link(group))
+            links[_standing(found[group.page])].append(page_link(group))
     return joined(
         tag("h3", "In the groups"),
         tag("ul", *with_marks, class_="marked") if with_marks else None,
-        _names("Nothing we can tell from chance", without, others=bool(with_marks)),
-        _names("No number of this window is shown; the page says why", silent),
+        *(_names(said, of) for said, of in links.items()),
     )
+
+
+_QUIET = "Nothing we can tell from chance"
+_EARLY = "Too early to say"
+_FEW = "Fewer than half of the numbers are shown, and the page says why"
+
+
+def _standing(changes: Sequence[Change]) -> str:
+    """What stands over the name of a group in which no number is marked."""
+    shown = [change.verdict for change in changes if change.verdict != "not known"]
+    if 2 * len(shown) < len(changes) or not shown:
+        return _FEW
+    return _QUIET if "chance" in shown else _EARLY
 
 
 def page_link(group: Subject) -> Markup:
@@ -102,12 +120,11 @@ def page_link(group: Subject) -> Markup:
     return tag("a", label(group.label), href=f"groups/{group.page}")
 
 
-def _names(said: str, links: Sequence[Child], *, others: bool = False) -> Markup | None:
+def _names(said: str, links: Sequence[Child]) -> Markup | None:
     if not links:
         return None
     kind = "names" if len(links) <= _MOST_PRINTED else "names many"
-    whose = f"{'the other ' if others else ''}{counted(len(links), 'group')}"
-    return tag("div", tag("p", f"{said}: {whose}."), listed(*links, class_=kind))
+    return tag("div", tag("p", f"{said}: {counted(len(links), 'group')}."), listed(*links, class_=kind))
 
 
 def _sentence(change: Change, edition: Edition) -> str:
@@ -151,7 +168,7 @@ def _row(change: Change, edition: Edition) -> list[Child]:
 def _said(change: Change) -> Markup | None:
     """What is added to a number that is not merely one that chance may have moved."""
     if change.verdict == "not known":
-        return tag("small", f"not shown: {change.now.reason}", class_="none")
+        return tag("small", "not shown now", class_="none")
     if change.verdict == "too few":
         return tag("small", f"too early to say: {change.earlier} of {FEWEST_EARLIER} earlier windows")
     return tag("small", tag("b", "changed, clear of its range")) if change.verdict == "changed" else None

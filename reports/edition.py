@@ -19,8 +19,6 @@ Row = dict[str, Any]
 MOST_WINDOWS = 13
 """Windows that a page looks back over: a year of four weeks each."""
 
-_NEARLY_ALL = 0.95
-
 ABSENT = "absent"
 """Status of a reading where the tables hold no row: the group was formed later."""
 
@@ -56,8 +54,8 @@ class Reading:
 
     @property
     def rests_on(self) -> str | None:
-        """Of how many people the value is the mean, where that is not nearly all."""
-        if self.value is None or self.coverage_share is None or self.coverage_share >= _NEARLY_ALL:
+        """Of how many people the value is the mean, where these are fewer than half of the group."""
+        if self.value is None or self.coverage_share is None or self.coverage_share >= 0.5:
             return None
         return f"from about {self.people_rounded} people, {of_whole(self.coverage_share, 20)}"
 
@@ -90,7 +88,9 @@ class Subject:
     def earlier(self, indicator: str) -> list[float]:
         """Values of earlier windows that compare with the latest: one definition, no series break between."""
         now = self.readings[indicator][-1]
-        values = []
+        values: list[float] = []
+        if now.status == "series_break":
+            return values
         for reading in reversed(self.readings[indicator][:-1]):
             if reading.status == "series_break" or reading.version not in (now.version, None):
                 break
@@ -113,6 +113,8 @@ class Edition:
     agreement: Mapping[str, str]
     limits: tuple[str, ...]
     files: tuple[Row, ...]
+    set_aside: Mapping[str, int] = field(default_factory=dict)
+    """How many exports of each source could not be read."""
 
     @property
     def window(self) -> Window:
@@ -155,8 +157,11 @@ class Edition:
         return "raised" if level >= self.raised_from else "low"
 
 
-def read_edition(tables: Mapping[str, pa.Table]) -> Edition:
-    """The edition that the published `tables` make; of older windows only as many as a page shows."""
+def read_edition(tables: Mapping[str, pa.Table], set_aside: Mapping[str, int] | None = None) -> Edition:
+    """The edition that the published `tables` make; of older windows only as many as a page shows.
+
+    `set_aside` says how many exports of each source could not be read.
+    """
     windows = tables["windows"].sort_by("window_start").to_pylist()
     final, unfinished = (
         [_window(row) for row in windows if (row["status"] == "open") == is_open] for is_open in (False, True)
@@ -174,6 +179,7 @@ def read_edition(tables: Mapping[str, pa.Table]) -> Edition:
         agreement={row["key"]: row["value"] for row in tables["agreement"].to_pylist()},
         limits=tuple(row["sentence"] for row in tables["limits"].sort_by("number").to_pylist()),
         files=tuple(tables["source_files"].to_pylist()),
+        set_aside=set_aside or {},
     )
 
 

@@ -21,9 +21,14 @@ _STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 _POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; form-action 'none'"
 
 
-def pages(tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, bytes]]:
-    """File names below the publication's folder, each with its page; the same tables give the same bytes."""
-    edition = read_edition(tables)
+def pages(
+    tables: Mapping[str, pa.Table], set_aside: Mapping[str, int] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """File names below the publication's folder, each with its page; the same tables give the same bytes.
+
+    `set_aside` says how many exports of each source could not be read.
+    """
+    edition = read_edition(tables, set_aside)
     if not edition.windows:
         yield FRONT_PAGE, _document("Nothing is final yet", _before_the_first(edition), edition)
         return
@@ -120,7 +125,7 @@ def _facts(subject: Subject, edition: Edition) -> str:
     window = edition.window
     facts = [
         f"{counted(window.weeks, 'week').capitalize()}, {span_in_words(window.start, window.end)}",
-        f"about {subject.people_rounded:,} people{_ever_seen(edition)}",
+        f"about {subject.people_rounded:,} people{_without_roster(edition)}",
     ]
     if subject.work_setting:
         facts.append(f"{subject.work_setting} work")
@@ -129,8 +134,12 @@ def _facts(subject: Subject, edition: Edition) -> str:
     return "; ".join(facts) + "."
 
 
-def _ever_seen(edition: Edition) -> str:
-    return "" if "people" in edition.sources_read else ", everybody who was ever seen in the exports"
+def _without_roster(edition: Edition) -> str:
+    return (
+        ""
+        if "people" in edition.sources_read
+        else ", those whom the exports show in this quarter or the last"
+    )
 
 
 def _next(edition: Edition) -> str:

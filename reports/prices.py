@@ -105,7 +105,7 @@ def _card(change: Change, edition: Edition, axis: Axis) -> Markup:
     unit = in_words(measure.unit, edition.set_to, weeks)
     value = change.now.value
     if value is None:
-        now = tag("p", "not shown: ", change.now.reason, class_="now none")
+        now = tag("p", "not shown now, section 3 says why", class_="now none")
     else:
         number = measure.number(value, weeks)
         few = tag("small", change.now.rests_on) if change.now.rests_on else None

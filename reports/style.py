@@ -59,6 +59,7 @@ summary { color: #1d4e89; font-size: .85rem; cursor: pointer; }
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); }
 .parts { margin: .5rem 0; }
 .names { columns: 15rem auto; column-gap: 2rem; }
+.names li { margin: 0 0 .25rem; }
 footer { margin-top: 2.5rem; color: #4b5563; font-size: .85rem; }
 @media (max-width: 40rem) {
   table { font-size: .8rem; }
@@ -80,6 +81,7 @@ footer { margin-top: 2.5rem; color: #4b5563; font-size: .85rem; }
   .numbers td, .numbers thead th + th { width: 13mm; }
   .keys { line-height: 1.5; }
   small { display: inline; margin-left: .4em; font-size: inherit; }
+  small + small::before { content: "; "; margin-left: -.4em; }
   .lede, .verdict, .try { font-size: inherit; }
   .verdict, .try, .marked { padding-top: 2pt; padding-bottom: 2pt; }
   .note, figcaption, .now, caption, footer { font-size: 7.2pt; }

@@ -42,6 +42,9 @@ _BEGIN = (
     "",
     WORKBOOK,
     "  The tables below, a sheet each. A text that begins like a formula has an apostrophe before it.",
+    "",
+    "manifest.json",
+    "  Checksums of all files, for programs.",
 )
 
 

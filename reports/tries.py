@@ -69,6 +69,7 @@ TRIES: Mapping[str, Try] = {
 
 
 _RULE = "Chosen by rule, from what adds most to the largest part. The group decides."
+_LEAVE_RULE = "Chosen by rule: no part is raised, and work on days of leave is. The group decides."
 
 
 def chosen(subject: Subject, edition: Edition) -> str | None:
@@ -95,7 +96,7 @@ def of_subject(subject: Subject, edition: Edition) -> Markup:
         return joined(
             tag("p", found.doing, class_="try"),
             tag("p", tag("b", "Where it may go instead. "), found.warning),
-            tag("p", _RULE, class_="note"),
+            tag("p", _LEAVE_RULE if indicator == "leave_activity" else _RULE, class_="note"),
         )
     if subject.risk is None or subject.risk["strain_exposure"] is None:
         return tag("p", "No suggestion: the parts that it would be chosen from are not shown.")

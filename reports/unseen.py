@@ -7,13 +7,13 @@ from reports.changes import Change
 from reports.edition import Edition, Row, Subject
 from reports.markup import Child, Markup, joined, listed, table, tag
 from reports.measures import in_words
-from reports.words import SOURCES, counted, enumerated, of_whole, sentence
+from reports.words import SOURCES, counted, enumerated, of_whole, sentence, so_many
 
 TITLE = "What we cannot see"
 
 _OF = {"roster": "senders", "hours": "working days"}
 _DROPS: Mapping[str, str] = {
-    "people": "a roster as people.csv, for without it the organisation is everybody who was ever seen",
+    "people": "a roster as people.csv, for without it the people are those whom the exports happen to show",
     "slack": "Slack exports in landing/slack",
     "email": "mailboxes in landing/email",
     "calendar": "calendars in landing/calendar",
@@ -28,7 +28,7 @@ _NEVER = (
 
 def before_the_first(edition: Edition) -> Markup:
     """What no export holds, while nothing else can be said."""
-    return listed(*_unread_in_words(_unread(edition)))
+    return listed(*_set_aside(edition), *_unread_in_words(_unread(edition)))
 
 
 def of_subject(subject: Subject, changes: Sequence[Change], edition: Edition) -> Markup:
@@ -37,9 +37,11 @@ def of_subject(subject: Subject, changes: Sequence[Change], edition: Edition) ->
     others = [row for row in subject.missing if row["source"] in _OF]
     return joined(
         listed(
+            *_set_aside(edition),
             *_unread_in_words(unread),
             *_coverage(subject, unread),
             *map(_lack, others),
+            *_people(changes),
             *_hidden(changes, edition),
             *_NEVER,
         ),
@@ -103,6 +105,16 @@ def _unread_in_words(unread: Mapping[str, str | None]) -> list[Markup]:
     return found
 
 
+def _set_aside(edition: Edition) -> list[Markup]:
+    """Exports that could not be read, by their source; an operator finds out which."""
+    found = []
+    for source, number in sorted(edition.set_aside.items()):
+        what = f"{counted(number, 'export')} of {SOURCES[source]} could not be read. "
+        help_ = _help("ask an operator for commhealth status, which names them and says what to do")
+        found.append(joined(tag("b", _capital(what)), "The numbers lack what is in there. ", help_))
+    return found
+
+
 def _coverage(subject: Subject, unread: Mapping[str, str | None]) -> list[Markup]:
     """Which sources see how many of the people; sources of which as much can be said share a line."""
     lacks = {row["source"]: row for row in subject.missing}
@@ -120,6 +132,17 @@ def _seen(row: Row, lack: Row | None) -> Markup:
     if lack is None:
         return joined(f"{seen}.")
     return joined(f"{seen}; as for the others, {lack['reason']}. ", _help(lack["what_to_do"]))
+
+
+def _people(changes: Sequence[Change]) -> list[str]:
+    """Of how many people the numbers are means; nothing where that is nearly all of them, or not known."""
+    shares = [change.now.coverage_share for change in changes if change.now.coverage_share is not None]
+    if not shares or min(shares) >= 0.95:
+        return []
+    least, most = (so_many(share, 20) for share in (min(shares), max(shares)))
+    return [
+        f"Numbers that are shown rest on {least if least == most else f'{least} to {most}'} of 20 people."
+    ]
 
 
 def _lack(row: Row) -> Markup:

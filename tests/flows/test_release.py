@@ -40,6 +40,17 @@ def test_a_release_is_delivered_where_the_settings_ask_for_it(place: Path, verdi
     ).read_bytes()
 
 
+def test_an_export_that_could_not_be_read_is_told_on_the_page(place: Path, verdicts: Verdicts) -> None:
+    """Also where no table changes by it: the page is another one, and so is the generation."""
+    verdicts(True)
+    before = run_night(place, Silent(), is_plain=True).run.generation
+    (place.parent / "landing" / "slack" / "cut.zip").write_bytes(b"PK\x03\x04 cut off")
+    after = run_night(place, Silent(), is_plain=True).run.generation
+    assert after != before
+    page = (place.parent / "summaries" / "current" / "organisation.html").read_text()
+    assert "One export of Slack channels could not be read." in page
+
+
 def test_what_cannot_be_delivered_is_published_and_said(place: Path, verdicts: Verdicts) -> None:
     verdicts(True)
     place.write_text(place.read_text().replace("[delivery]", "[delivery]\nfolder = 'share'"))

@@ -1,6 +1,7 @@
 """A page as a reader meets it."""
 
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
 from reports.pages import pages
@@ -48,8 +49,8 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.elements if name == tag]
 
 
-def read_pages(tables: Tables) -> dict[str, Page]:
-    return {name: Page(content) for name, content in pages(tables)}
+def read_pages(tables: Tables, set_aside: Mapping[str, int] | None = None) -> dict[str, Page]:
+    return {name: Page(content) for name, content in pages(tables, set_aside)}
 
 
 def of_group(made: dict[str, Page], label: str) -> Page:

@@ -55,6 +55,11 @@ def test_windows_before_a_series_break_do_not_compare() -> None:
     assert (found.verdict, found.before, found.earlier) == ("too few", None, 0)
 
 
+def test_nothing_compares_with_a_series_break() -> None:
+    found = _change([1.0, 1.0, 1.0, 1.0, 1.0, "series_break"])
+    assert (found.verdict, found.before) == ("not known", None)
+
+
 def test_a_number_that_is_not_shown_is_not_known() -> None:
     assert _change([1.0, 1.0, 1.0, 1.0, 1.0, "suppressed"]).verdict == "not known"
 
@@ -106,9 +111,14 @@ def test_a_window_without_a_number_names_the_last_one_with_one() -> None:
 
 def test_numbers_that_are_not_shown_are_counted() -> None:
     stated: dict[tuple[str, str], Sequence[Said]] = {("Ocean", "meeting_share"): [None] * 6}
-    assert "1 of 11 numbers is not shown; section 3 says why." in _first_section(stated)
+    said = "Nothing we can tell from chance in the 10 numbers that are shown. 1 of 11 is not shown; section 3"
+    assert said in _first_section(stated)
     stated["Ocean", "focus_share"] = [None] * 6
-    assert "2 of 11 numbers are not shown; section 3 says why." in _first_section(stated)
+    assert "2 of 11 are not shown; section 3 says why." in _first_section(stated)
+    stated["Ocean", NAME] = [1.0, 1.0, 1.0, 1.0, 1.0, 4.0]
+    marked = _first_section(stated)
+    assert "from chance" not in marked.split("<table")[0]
+    assert "<p>2 of 11 are not shown; section 3 says why.</p>" in marked
 
 
 def test_a_number_that_no_window_shows_has_no_row() -> None:
@@ -117,7 +127,7 @@ def test_a_number_that_no_window_shows_has_no_row() -> None:
     assert "Hours in scheduled meetings" not in told
     before = _first_section({("Ocean", "meeting_share"): [0.25] * 5 + [None]})
     assert "Hours in scheduled meetings" in before
-    assert "not shown: because it is insufficient" in before
+    assert "not shown now" in before
 
 
 def _first_section(stated: Stated) -> str:

@@ -97,8 +97,8 @@ def test_a_change_is_told_on_both_pages_and_the_rest_is_not_told_from_chance(mad
     assert change in made[FRONT_PAGE].text
     assert change in of_group(made, "ocean").text
     assert "changed, clear of its range" in of_group(made, "ocean").text
-    assert "Nothing we can tell from chance: the other two groups." in made[FRONT_PAGE].text
-    assert "Nothing we can tell from chance." in of_group(made, "dune").text
+    assert "Nothing we can tell from chance: two groups." in made[FRONT_PAGE].text
+    assert "Nothing we can tell from chance in the 10 numbers that are shown." in of_group(made, "dune").text
     assert "changed, clear of its range" not in of_group(made, "dune").text
 
 
@@ -122,7 +122,8 @@ def test_a_number_that_was_never_shown_has_no_chart_but_its_reason(made: dict[st
 
 def test_a_series_break_is_no_zero(made: dict[str, Page]) -> None:
     page = of_group(made, "reef")
-    assert "not shown: because it is series_break" in page.text
+    assert "Hours in scheduled meetings\nnot shown now, section 3 says why" in page.text
+    assert "Not shown: hours in scheduled meetings. Why: Because it is series_break." in page.text
     assert "By its meeting hours" not in page.text
 
 

@@ -44,8 +44,16 @@ def test_an_organisation_without_groups_has_one_page() -> None:
 def test_groups_without_a_number_are_named_apart() -> None:
     silent: Stated = {("Dune", name): [None] * 6 for name in edition().groups[0].readings}
     made = read_pages(publication(said=silent))
-    assert "No number of this window is shown; the page says why: one group." in made[FRONT_PAGE].text
+    few = "Fewer than half of the numbers are shown, and the page says why: one group."
+    assert few in made[FRONT_PAGE].text
+    assert "Nothing we can tell from chance: one group." in made[FRONT_PAGE].text
     assert "No number of this window is shown, nor of any before." in of_group(made, "dune").text
+
+
+def test_groups_of_which_it_is_too_early_to_speak_are_named_apart() -> None:
+    front = read_pages(publication(windows=2))[FRONT_PAGE]
+    assert "Too early to say: two groups." in front.text
+    assert "from chance" not in front.text.split("In the groups")[1].split("2. Two ways")[0]
 
 
 def test_parts_and_whole_are_shown_together_or_not_at_all() -> None:
@@ -180,11 +188,11 @@ def test_private_conversations_that_are_not_agreed_are_told() -> None:
     assert "Slack direct messages:" not in text
 
 
-def test_without_a_roster_the_people_are_everybody_who_was_seen() -> None:
+def test_without_a_roster_the_people_are_those_whom_the_exports_show() -> None:
     tables = publication(windows=2)
-    assert "everybody who was ever seen" not in of_group(read_pages(tables), "ocean").text.split("1. What")[0]
+    assert "whom the exports show" not in of_group(read_pages(tables), "ocean").text.split("1. What")[0]
     text = of_group(read_pages(_without(tables, "people")), "ocean").text
-    assert "about 15 people, everybody who was ever seen in the exports" in text
+    assert "about 15 people, those whom the exports show in this quarter or the last" in text
     assert "Not in the exports: the roster. " in text
 
 
@@ -203,11 +211,31 @@ def test_a_page_of_a_group_without_any_number_shows_no_key_and_no_chart() -> Non
     assert [svg for svg in page.all("svg") if svg.get("role") == "img"] == page.all("svg")[-1:]
 
 
-def test_a_number_that_rests_on_few_people_says_so() -> None:
+def test_a_number_that_rests_on_fewer_than_half_of_the_people_says_so() -> None:
     def few(row: Row) -> Row:
         is_few = row["label"] == "Ocean" and row["indicator"] == "meeting_share"
-        return {**row, "people_rounded": 10, "coverage_share": 0.6} if is_few else row
+        return {**row, "people_rounded": 10, "coverage_share": 0.4} if is_few else row
 
     made = read_pages(edited(publication(windows=2), "group_indicators", few))
-    assert of_group(made, "ocean").text.count("from about 10 people, 12 of 20") == 2
+    assert of_group(made, "ocean").text.count("from about 10 people, 8 of 20") == 2
+    assert "Numbers that are shown rest on 8 to over 19 of 20 people." in of_group(made, "ocean").text
     assert "from about" not in of_group(made, "dune").text
+    assert "Numbers that are shown rest on" not in of_group(made, "dune").text
+
+
+def test_numbers_of_nearly_all_people_say_so_once() -> None:
+    def most(row: Row) -> Row:
+        return {**row, "coverage_share": 0.9}
+
+    text = of_group(read_pages(edited(publication(windows=2), "group_indicators", most)), "ocean").text
+    assert text.count("Numbers that are shown rest on 18 of 20 people.") == 1
+    assert "from about" not in text
+
+
+def test_exports_that_could_not_be_read_are_told_by_their_source() -> None:
+    tables = publication(windows=2)
+    said = "Two exports of mail could not be read. The numbers lack what is in there. What would help: Ask"
+    for early in (tables, publication(windows=0)):
+        for page in read_pages(early, set_aside={"email": 2}).values():
+            assert said in page.text
+    assert "could not be read" not in read_pages(tables)[FRONT_PAGE].text

@@ -34,7 +34,9 @@ def test_where_no_part_is_raised_there_is_nothing_to_try() -> None:
 @pytest.mark.parametrize(("rate", "expected"), [(0.14, None), (0.15, "leave_activity"), (None, None)])
 def test_work_on_leave_is_taken_where_no_part_is_raised(rate: float | None, expected: str | None) -> None:
     """Its level counts from 0 to half of the leave days: 0.15 of them is 0.3, where raised begins."""
-    assert chosen(*_ocean({"control": 0.1}, rate)) == expected
+    asked = _ocean({"control": 0.1}, rate)
+    assert chosen(*asked) == expected
+    assert ("work on days of leave is. The group decides." in tries.of_subject(*asked)) == bool(expected)
 
 
 def test_a_raised_part_goes_before_work_on_leave() -> None:

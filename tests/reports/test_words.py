@@ -1,10 +1,14 @@
+import re
 from datetime import date
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.words import (
+    SOURCES,
     counted,
     day_in_words,
     enumerated,
@@ -14,6 +18,32 @@ from reports.words import (
     short_day,
     span_in_words,
 )
+from settings.agreement import Source
+from tests.reports.page import words_to_avoid
+
+MODELS = Path(__file__).parents[2] / "transforms"
+
+
+def test_every_source_that_the_tables_name_has_a_name_for_readers() -> None:
+    named = {
+        source for grounds in ("whats_missing", "coverage") for source in _sources(f"summaries/{grounds}")
+    }
+    assert {"roster", "hours"} <= named
+    assert named | _sources("scores/source_windows") | {*get_args(Source)} == SOURCES.keys()
+
+
+def test_no_text_that_a_table_states_holds_a_word_to_avoid() -> None:
+    """Reasons, advice and constructs: what stands between quotes in the definitions that publish."""
+    models = [*(MODELS / "summaries").glob("*.sql"), MODELS / "scores" / "cells.sql"]
+    stated = {text for model in models for text in re.findall(r"'([^']+)'", model.read_text())}
+    assert "exposure, not a state of health" in stated
+    assert {text for text in stated if words_to_avoid(text)} == set()
+
+
+def _sources(model: str) -> set[str]:
+    """The names that a definition gives to its column `source`."""
+    text = (MODELS / f"{model}.sql").read_text()
+    return set(re.findall(r"'(\w+)' AS source\b", text))
 
 
 def test_days_in_words() -> None:

@@ -155,7 +155,7 @@ def test_leave_work_is_shown_once_the_quarter_is_final(draw):
         "reference.indicators": "indicator | evidence\nleave_activity | B construct, C proxy",
         "scores.group_presenteeism": """
             quarter_on | group_id | people | taken_days | leave_days | worked_days | leave_work_rate | is_shown | status       | reason
-            2026-01-01 | red      | 12     | 30         | 28         | 7           | 0.25            | T        | published    |
+            2026-01-01 | red      | 12     | 30         | 28         | 8           | 0.285714286     | T        | published    |
             2026-01-01 | blue     | 3      | 9          | 9          | 9           | 1               | F        | insufficient | too few
         """,
     }
@@ -164,7 +164,7 @@ def test_leave_work_is_shown_once_the_quarter_is_final(draw):
         given=given_tables | {"core.horizon": "first_day | last_day\n2026-01-01 | 2026-04-10"},
         expect="""
             label | quarter_start | quarter_end | status       | reason  | leave_work_rate | leave_days_rounded | people_rounded | coverage_share | evidence_grade       | construct                       | definition_version
-            Red   | 2026-01-01    | 2026-03-31  | published    |         | 0.25            | 30                 | 10             | 0.95           | B construct, C proxy | exposure, not a state of health | 4
+            Red   | 2026-01-01    | 2026-03-31  | published    |         | 0.3             | 30                 | 10             | 0.95           | B construct, C proxy | exposure, not a state of health | 4
             Blue  | 2026-01-01    | 2026-03-31  | insufficient | too few |                 |                    |                |                | B construct, C proxy | exposure, not a state of health | 4
         """,
     )
