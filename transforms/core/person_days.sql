@@ -37,7 +37,7 @@ SELECT
   d.country,                                        -- country of the public holidays; null where unknown
   d.work_setting,                                   -- desk, field, shop or mixed; null where not stated
   d.day_break_minutes,                              -- minute of the local day at which the logical day begins
-  d.zone_basis,                                     -- roster, profile or default: who states the zone
+  d.zone_basis,                                     -- roster, profile or default: who states the zone; null where unknown
   d.schedule_basis,                                 -- roster or default: who states the contractual week
   d.is_holiday,                                     -- whether it is a public holiday
   d.absence_kind,                                   -- kind of leave; null without leave
