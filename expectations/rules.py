@@ -15,7 +15,7 @@ from great_expectations.expectations import (
 SHOWN = ("published", "merged")
 """Statuses of a row whose values are shown."""
 GROUPINGS = ("organisation", "reporting_group")
-CONSTRUCT = "exposure, not diagnosis"
+CONSTRUCT = "exposure, not a state of health"
 
 
 def one_row_each(*columns: str) -> Expectation:

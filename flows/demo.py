@@ -13,6 +13,7 @@ from flows.publish import SUMMARIES_LINK, WAREHOUSE_LINK
 from flows.query import ask
 from flows.run import run_night
 from flows.status import closing_lines
+from reports.summaries import FRONT_PAGE
 from settings.load import Places, load_settings, places
 
 _BURNOUT_RISK = """
@@ -40,7 +41,7 @@ def demo(settings_file: Path) -> None:
     typer.echo("".join(_legend()))
     typer.echo(
         f"Files\n  analysts    {where.warehouse / WAREHOUSE_LINK}\n"
-        f"  people-ops  {where.summaries / SUMMARIES_LINK}/*.parquet\n"
+        f"  people-ops  {where.summaries / SUMMARIES_LINK / FRONT_PAGE}\n"
         f"  ask         .venv/bin/commhealth sql 'SELECT ...' --settings {settings_file}"
     )
 
@@ -48,11 +49,11 @@ def demo(settings_file: Path) -> None:
 def _tables(where: Places) -> Iterator[str]:
     for title, query in (
         (
-            "burnout_risk, the two latest final windows (0 to 1, high is strain; exposure, not diagnosis)",
+            "burnout_risk, the two latest final windows (high is strain; exposure, not a state of health)",
             _BURNOUT_RISK,
         ),
         (
-            "presenteeism_risk (share of leave days with work on them; exposure, not diagnosis)",
+            "presenteeism_risk (share of leave days with work on them; exposure, not a state of health)",
             _PRESENTEEISM_RISK,
         ),
     ):

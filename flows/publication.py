@@ -13,15 +13,19 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class Publication:
-    """Tables in publishing order, rows sorted; the schema's metadata carry `comment` of table and columns."""
+    """Tables in publishing order, rows sorted; the schema's metadata carry `comment` of table and columns.
+
+    `writer` names what writes the files that are made from them: another writer, another generation.
+    """
 
     tables: Mapping[str, pa.Table]
     settings: Mapping[str, int | float]
+    writer: str = ""
 
     @cached_property
     def generation(self) -> str:
         """12 hex digits over every published row, comment and setting: equal content has an equal name."""
-        digest = hashlib.sha256(f"format {FORMAT}\n".encode())
+        digest = hashlib.sha256(f"format {FORMAT} {self.writer}\n".encode())
         for name, value in sorted(self.settings.items()):
             digest.update(f"{name} = {value!r}\n".encode())
         for name, table in self.tables.items():
@@ -50,8 +54,3 @@ def commented(table: pa.Table, meaning: str, comments: Mapping[str, str]) -> pa.
     schema = pa.schema(fields, metadata={"comment": meaning})
     ordered = table.sort_by([(name, "ascending") for name in table.column_names]) if table.num_rows else table
     return ordered.cast(schema)
-
-
-def comment_of(described: pa.Schema | pa.Field) -> str:
-    """The comment that a table's schema or a column carries; empty where there is none."""
-    return (described.metadata or {}).get(b"comment", b"").decode()

@@ -4,11 +4,12 @@ A night killed between the two links is healed by the next one: it finds its gen
 link that lags behind.
 """
 
+import hashlib
 import json
 import os
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,12 +43,17 @@ class Published:
         return f"gen-{self.generation}"
 
 
+Files = Callable[[], Iterable[tuple[str, bytes]]]
+"""Names below a folder with what they hold, made when they are asked for."""
+
+
 @dataclass(frozen=True)
 class Summaries:
-    """The people-ops tier: tables with labels, and the text beside them."""
+    """The people-ops tier: tables with labels, the text beside them, and the files made from both."""
 
     tables: Mapping[str, pa.Table]
     readme: str
+    files: Files = tuple
 
 
 def publish(
@@ -63,10 +69,10 @@ def publish(
         disk.sweep(disk.shared_folder(tier))
     database, manifest = warehouse / f"{generation}.duckdb", warehouse / f"{generation}.json"
     is_written = True
-    if not _stands(manifest, warehouse):
+    if not stands(manifest, warehouse):
         _write_database(database, {**publication.tables, "runs": runs}, publication.settings)
         is_written = False
-    if not _stands(folder / generation / MANIFEST, folder / generation):
+    if not stands(folder / generation / MANIFEST, folder / generation):
         _write_folder(folder / generation, summaries)
         is_written = False
     links = {warehouse / WAREHOUSE_LINK: database.name, folder / SUMMARIES_LINK: generation}
@@ -114,13 +120,23 @@ def _write_folder(target: Path, summaries: Summaries) -> None:
         if parquet_rows(aside / f"{name}.parquet") != table.num_rows:
             raise PublishError(f"{name}.parquet: rows written differ from rows computed; run the night again")
     (aside / "README.txt").write_text(summaries.readme, encoding="utf-8")
-    digests = {path.name: disk.sha256(path) for path in sorted(aside.iterdir())}
+    for name, content in summaries.files():
+        _write_whole(aside / name, content)
+    written = [path for path in sorted(aside.rglob("*")) if path.is_file()]
+    digests = {path.relative_to(aside).as_posix(): disk.sha256(path) for path in written}
     manifest = _manifest(digests, {name: table.num_rows for name, table in summaries.tables.items()})
     (aside / MANIFEST).write_text(manifest, encoding="utf-8")
-    for path in aside.iterdir():
+    for path in [*written, aside / MANIFEST]:
         path.chmod(0o440)
     disk.flush_tree(aside)
     disk.put_in_place(aside, target)
+
+
+def _write_whole(target: Path, content: bytes) -> None:
+    disk.shared_folder(target.parent)
+    target.write_bytes(content)
+    if disk.sha256(target) != hashlib.sha256(content).hexdigest():
+        raise PublishError(f"{target.name}: what was written differs from what was made; run the night again")
 
 
 def _manifest(digests: Mapping[str, str], rows: Mapping[str, int]) -> str:
@@ -135,7 +151,7 @@ def _write_text(target: Path, text: str) -> None:
     disk.put_in_place(aside, target)
 
 
-def _stands(manifest: Path, folder: Path) -> bool:
+def stands(manifest: Path, folder: Path) -> bool:
     """Whether every file of the manifest is there with the bytes that were written."""
     if not manifest.exists():
         return False

@@ -1,16 +1,21 @@
 """The last step: what the night computed and the gate let through becomes the current generation."""
 
+from collections.abc import Iterator
+
 import duckdb
 import pyarrow as pa
 
 from flows import ledger
 from flows.auditor import gates_table
+from flows.delivery import deliver
 from flows.night import WORK_DATABASE, Night
-from flows.publication import Publication, comment_of, commented
+from flows.publication import Publication, commented
 from flows.publish import Summaries, publish
 from reports.dictionary import SCHEMA as DICTIONARY
 from reports.dictionary import dictionary
-from reports.summaries import readme
+from reports.summaries import WORKBOOK, readme
+from reports.version import fingerprint
+from transforms.model import comment_of
 
 NOT_FOR_PEOPLE = frozenset({"gates"})
 """Published tables that analysts read and the summaries leave out."""
@@ -19,7 +24,7 @@ NOT_FOR_PEOPLE = frozenset({"gates"})
 def release(night: Night) -> None:
     """Publishes every table of `summaries`, with the dictionary and the gate's verdicts, in both tiers."""
     with night.reporter.step("publish", 1) as part:
-        publication = Publication(_tables(night), night.functions)
+        publication = Publication(_tables(night), night.functions, fingerprint())
         run = night.run
         run.generation, run.outcome = publication.generation, "published"
         run.rows_published = sum(publication.rows.values())
@@ -34,7 +39,15 @@ def release(night: Night) -> None:
         night.published_rows = publication.rows
         if not night.published.is_changed:
             run.outcome = "unchanged"
-        part.done(f"{night.published.name}, {run.outcome}")
+        part.done(f"{night.published.name}, {run.outcome}{_delivered(night)}")
+
+
+def _delivered(night: Night) -> str:
+    """Copies the release where the settings ask for it, and says where."""
+    folder, published, as_of = night.places.delivery, night.published, night.as_of
+    if folder is None or published is None or as_of is None:
+        return ""
+    return f", delivered as {deliver(night.places.summaries / published.name, folder, as_of).name}"
 
 
 def _tables(night: Night) -> dict[str, pa.Table]:
@@ -65,4 +78,12 @@ def _summaries(publication: Publication) -> Summaries:
         {name: comment_of(table.schema) for name, table in tables.items()},
         [row["sentence"] for row in ordered],
     )
-    return Summaries(tables, text)
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        from reports.pages import pages
+        from reports.workbook import workbook
+
+        yield WORKBOOK, workbook(tables, text)
+        yield from pages(tables)
+
+    return Summaries(tables, text, files)

@@ -9,6 +9,7 @@ from flows.answers import Answer
 from flows.night import Night
 from flows.publish import WAREHOUSE_LINK, current_generation, generations
 from flows.query import ask
+from reports.summaries import FRONT_PAGE
 from settings.load import Places, load_settings, places
 
 _MATCHED = """
@@ -77,7 +78,7 @@ def closing_lines(night: Night) -> str:
     return (
         f"{said} {night.published.name}, as of {run.as_of}, {run.rows_published:,} rows\n"
         f"  analysts    {night.published.warehouse}\n"
-        f"  people-ops  {night.published.summaries}\n"
+        f"  people-ops  {night.published.summaries / FRONT_PAGE}\n"
     )
 
 

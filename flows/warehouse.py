@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from flows.publication import comment_of
 from settings.errors import PublishError
+from transforms.model import comment_of
 
 STORAGE_VERSION = "v1.5.0"
 """Older programs and BI tools read this; what DuckDB 2.0 writes by default they refuse."""

@@ -7,6 +7,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+WORKBOOK = "summaries.xlsx"
+FRONT_PAGE = "organisation.html"
+
 
 def write_parquet(path: Path, table: pa.Table) -> None:
     """Writes the table so that equal tables give equal bytes, and page checksums show a flipped bit."""
@@ -29,8 +32,17 @@ def readme(rows: Mapping[str, int], meanings: Mapping[str, str], limits: list[st
     """The text beside the files: what each holds, and what the numbers do not say."""
     listed = [f"{name}.parquet, {count} rows\n{_wrapped(meanings[name])}\n" for name, count in rows.items()]
     said = [_wrapped(f"{number}. {sentence}") for number, sentence in enumerate(limits, start=1)]
-    parts = ["Summaries by group", "", *listed, "What the numbers do not say", "", *said, ""]
+    parts = ["Summaries by group", "", *_BEGIN, "", *listed, "What the numbers do not say", "", *said, ""]
     return "\n".join(parts)
+
+
+_BEGIN = (
+    FRONT_PAGE,
+    "  Begin here, in any browser; it leads to a page for each group.",
+    "",
+    WORKBOOK,
+    "  The tables below, a sheet each. A text that begins like a formula has an apostrophe before it.",
+)
 
 
 def _wrapped(text: str) -> str:

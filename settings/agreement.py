@@ -53,20 +53,35 @@ class Agreement(Section):
         ge=5,
         le=1000,
     )
-    retention_months: int = key(13, "how long landed exports may be kept", "months", ge=1, le=60)
+    retention_months: int = key(
+        13,
+        "how long landed exports may be kept; published with the tables, the operator removes what is older",
+        "months",
+        ge=1,
+        le=60,
+    )
     absence_kinds: tuple[AbsenceKind, ...] = key(
         (), "kinds of absence that may be told apart; sick leave is health data, so none by default"
     )
     private_conversations: bool = key(False, "whether private channels and direct messages may be read")
     readers: tuple[str, ...] = key(
-        ("people-ops", "analysts"), "roles that may read the published tables", min_length=1
+        ("people-ops", "analysts"),
+        "roles that may read the published tables; published with them, the folders' group lets readers in",
+        min_length=1,
     )
+
+    @field_validator("purpose")
+    @classmethod
+    def _in_words(cls, value: str) -> str:
+        if len(value.split()) < 2:
+            raise ValueError("must say in words why this is computed")
+        return value
 
     @field_validator("dpia_reference", "works_council_reference")
     @classmethod
     def _a_reference_or_a_reason(cls, value: str) -> str:
         text = value.strip()
-        reason = text.removeprefix("none, because").strip(" .")
+        reason = text.casefold().removeprefix("none, because").strip(" .")
         if len(text) < 3 or text.casefold() == "none" or not reason:
             raise ValueError('must be a reference, or "none, because ..." with the reason')
         return value

@@ -48,6 +48,10 @@ class PublishError(UserError):
     """A generation could not be written whole; what was published before still stands."""
 
 
+class DeliveryError(UserError):
+    """What was published could not be copied to the delivery folder; it is published all the same."""
+
+
 class GateError(UserError):
     """An expectation was not met: nothing is published."""
 

@@ -26,6 +26,7 @@ class Places:
     warehouse: Path
     summaries: Path
     key_file: Path
+    delivery: Path | None = None
 
 
 def load_settings(path: Path) -> Settings:
@@ -67,6 +68,7 @@ def places(settings: Settings, path: Path) -> Places:
         warehouse=at(stated.warehouse),
         summaries=at(stated.summaries),
         key_file=at(stated.key_file),
+        delivery=None if settings.delivery.folder is None else at(settings.delivery.folder),
     )
 
 
@@ -84,7 +86,7 @@ def _explained(error: ErrorDetails) -> str:
         return f"  {where}: missing; it must be stated"
     unshown = where.startswith("exclusions.") or isinstance(error["input"], dict)
     value = "" if unshown else f" = {_as_written(error['input'])}"
-    return f"  {where}{value}: {_allowed(error)}"
+    return f"  {where}{value}: {_allowed(error)}" if where else f"  {_allowed(error)}"
 
 
 def _as_written(value: object) -> str:

@@ -3,11 +3,12 @@
 import datetime as dt
 import hashlib
 import json
+import posixpath
 import re
 import zoneinfo
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import field_validator
+from pydantic import field_validator, model_validator
 from pydantic.fields import FieldInfo
 
 from settings.agreement import Agreement
@@ -17,6 +18,7 @@ from settings.shown import shown
 from settings.thresholds import Clock, Latency, Meetings, Release, Rest, Scores, Sessions, Ties
 
 Addresses = tuple[str, ...]
+_MEMORY = r"^(0*[1-9]\d*(\.\d+)?|0*\.\d*[1-9]\d*)(MB|GB|TB)$"
 
 
 class Organisation(Section):
@@ -79,13 +81,32 @@ class Paths(Section):
     summaries: str = key("summaries", "folder of the Parquet summaries", min_length=1)
     key_file: str = key("key", "file with the pseudonym key, mode 0600", min_length=1)
 
+    @model_validator(mode="after")
+    def _each_in_a_folder_of_its_own(self) -> Self:
+        names = ("landing", "lake", "work", "warehouse", "summaries")
+        folders = [posixpath.normpath(getattr(self, name)) for name in names]
+        if len(set(folders)) < len(folders):
+            raise ValueError(f"{', '.join(names)} must be folders of their own: who reads them differs")
+        return self
+
+
+class Delivery(Section):
+    """Copies of what is published, for readers who cannot reach the summaries folder."""
+
+    folder: str | None = key(
+        None,
+        "folder that each release is copied into, under its date; copies there are yours to remove",
+        example='"/srv/share/commhealth"',
+        min_length=1,
+    )
+
 
 class Engine(Section):
     """What computes the tables."""
 
     name: Literal["duckdb", "spark"] = key("duckdb", "engine; spark needs the extra of that name and Java 17")
     threads: int = key(2, "threads of the engine", "threads", ge=1, le=256)
-    memory: str = key("4GB", "memory limit of the engine", pattern=r"^\d+(\.\d+)?(MB|GB|TB)$")
+    memory: str = key("4GB", "memory limit of the engine", pattern=_MEMORY)
 
 
 class PeopleColumns(Section):
@@ -150,8 +171,8 @@ class Exclusions(Section):
     @classmethod
     def _an_address(cls, value: Addresses) -> Addresses:
         for position, item in enumerate(value, start=1):
-            if not re.fullmatch(r"[^@\s]+@[^@\s]+", item):
-                raise ValueError(f"entry {position} must be a mail address")
+            if not re.fullmatch(r"[^@\s*?]+@[^@\s*?]+", item):
+                raise ValueError(f"entry {position} must be a mail address, without * or ?")
         return value
 
     @field_validator("domains")
@@ -165,6 +186,7 @@ class Settings(Section):
 
     organisation: Organisation = Organisation()
     paths: Paths = Paths()
+    delivery: Delivery = Delivery()
     engine: Engine = Engine()
     people: People = People()
     absences: Absences = Absences()
@@ -179,10 +201,19 @@ class Settings(Section):
     scores: Scores = Scores()
     release: Release = Release()
 
+    @model_validator(mode="after")
+    def _windows_that_can_be_known(self) -> Self:
+        if self.scores.fewest_valid_weeks > self.release.window_weeks:
+            raise ValueError(
+                f"scores.fewest_valid_weeks = {self.scores.fewest_valid_weeks} must not be more than "
+                f"release.window_weeks = {self.release.window_weeks}, or no window would ever be known"
+            )
+        return self
+
     @property
     def fingerprint(self) -> str:
         """Hash of what shapes a number; without exclusions, since the ledger that shows it is published."""
-        stated = self.model_dump(mode="json", exclude={"paths", "engine", "exclusions"})
+        stated = self.model_dump(mode="json", exclude={"paths", "delivery", "engine", "exclusions"})
         return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()[:16]
 
     def functions(self) -> dict[str, int | float]:
@@ -200,7 +231,7 @@ class Settings(Section):
 
         Paths and headers shape none, exclusions are named nowhere, the agreement has its own table.
         """
-        silent = {"paths", "engine", "people", "absences", "exclusions", "agreement"}
+        silent = {"paths", "delivery", "engine", "people", "absences", "exclusions", "agreement"}
         return [item for _, item in self._declared() if item.section not in silent]
 
     def _declared(self) -> list[tuple[Section, Setting]]:

@@ -54,6 +54,10 @@ class Sessions(Section):
     def _tail_within_gap(self) -> Self:
         if self.session_tail_minutes > self.session_gap_minutes:
             raise ValueError("session_tail_minutes must not be longer than session_gap_minutes")
+        if self.session_tail_minutes >= self.robust_session_minutes:
+            raise ValueError(
+                "session_tail_minutes must be shorter than robust_session_minutes, or every session is robust"
+            )
         return self
 
 
@@ -151,7 +155,12 @@ class Ties(Section):
     """What makes two people connected."""
 
     tie_days: int = threshold(
-        28, "days", "length of the window in which interactions make a tie", ge=7, le=91
+        28,
+        "days",
+        "length of the window, in whole weeks, in which interactions make a tie",
+        ge=7,
+        le=91,
+        multiple_of=7,
     )
     tie_people: int = threshold(
         5,
@@ -170,7 +179,11 @@ class Ties(Section):
         le=50,
     )
     contact_horizon_days: int = threshold(
-        40, "working days", "longest time without the manager that is told apart", ge=10, le=120
+        40,
+        "working days",
+        "longest time without the manager that is told apart; not below the bad goalpost of manager_contact",
+        ge=40,
+        le=120,
     )
 
 
@@ -220,6 +233,8 @@ class Scores(Section):
             raise ValueError("band_raised_from must be below band_high_from")
         if self.fewest_recent_weeks > self.recent_weeks:
             raise ValueError("fewest_recent_weeks must not be more than recent_weeks")
+        if self.recent_weeks > self.persistence_weeks:
+            raise ValueError("recent_weeks must not be more than persistence_weeks")
         return self
 
 

@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from settings.agreement import INDICATORS
+from settings.thresholds import Ties
 from transforms.model import read_house
 from transforms.reference import TABLES, from_csv
 
@@ -57,6 +59,14 @@ def test_goalposts_run_the_way_of_the_definition(name):
         assert (row["good"] < row["bad"]) == (direction == "higher is riskier")
         assert row["good"] != row["bad"]
     assert row["source"]
+
+
+def test_the_wait_for_the_manager_reaches_its_bad_goalpost_however_short_the_horizon():
+    """Waits are capped at the horizon: a shorter one would make every wait harmless."""
+    bad = int(GOALPOSTS["manager_contact"]["bad"])
+    assert Ties(contact_horizon_days=bad)
+    with pytest.raises(ValidationError):
+        Ties(contact_horizon_days=bad - 1)
 
 
 @pytest.mark.parametrize("name", sorted(GOALPOSTS))

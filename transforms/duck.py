@@ -57,7 +57,7 @@ class DuckEngine:
         try:
             self.connection.register(_INCOMING, batches(source, schema))
             return self._create(name, f"SELECT * FROM {_INCOMING}")
-        except (duckdb.Error, pa.ArrowException, KeyError, OSError) as error:
+        except (duckdb.Error, pa.ArrowException, OSError) as error:
             raise ModelError(name, "loaded", first_line(error)) from error
         finally:
             self.connection.unregister(_INCOMING)

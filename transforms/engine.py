@@ -106,8 +106,8 @@ def build(engine: Engine, model: Model, *, is_skipped: bool = False) -> int:
 def batches(source: pa.Table | ParquetFiles, schema: pa.Schema) -> pa.RecordBatchReader:
     """The rows of `source` as record batches of exactly `schema`; columns beyond it are left out.
 
-    Parquet pages are read with their checksums verified, one batch at a time. Raises KeyError for a column
-    that `source` lacks, and ArrowInvalid or OSError for a value or a page that is not what it should be.
+    Parquet pages are read with their checksums verified, one batch at a time. Raises ArrowInvalid or OSError
+    for a column that `source` lacks, and for a value or a page that is not what it should be.
     """
     plain = schema.remove_metadata()
     parts = _table_batches(source) if isinstance(source, pa.Table) else _file_batches(source, plain.names)
@@ -136,4 +136,7 @@ def _file_batches(source: ParquetFiles, names: Sequence[str]) -> Iterator[pa.Rec
 
 
 def _conform(part: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+    lacking = [name for name in schema.names if name not in part.schema.names]
+    if lacking:
+        raise pa.ArrowInvalid(f"lacks the columns {', '.join(lacking)}")
     return pa.RecordBatch.from_arrays([part.column(f.name).cast(f.type) for f in schema], schema=schema)

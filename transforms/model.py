@@ -8,6 +8,7 @@ work is never written twice.
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,9 +49,16 @@ class ModelError(Exception):
         self.file = file
 
 
+_VALUE = re.compile(r"'[^']*'?|\d{5,}")
+
+
 def first_line(error: BaseException) -> str:
-    """The kind of an error and the first line of its text; stacks and echoed SQL stay in the error itself."""
-    return f"{type(error).__name__}: {str(error).strip().partition(chr(10))[0]}"
+    """The kind of an error and the first line of its text; stacks and echoed SQL stay in the error itself.
+
+    What the line quotes ('...') or counts in five digits or more can be a value of a row, and is left out.
+    """
+    line = str(error).strip().partition("\n")[0]
+    return f"{type(error).__name__}: {_VALUE.sub('...', line)}"
 
 
 @dataclass(frozen=True)
@@ -166,7 +174,7 @@ def read_kernel(module: ModuleType) -> Model:
         file=file,
         meaning=meaning,
         header=header,
-        columns=tuple(Column(field.name, field_comment(field)) for field in given.SCHEMA),
+        columns=tuple(Column(field.name, comment_of(field)) for field in given.SCHEMA),
         inputs=tuple(given.INPUTS),
         calls=frozenset(given.SETTINGS),
         body=Kernel(given.rows, given.SCHEMA, tuple(given.SETTINGS)),
@@ -217,9 +225,9 @@ def collected(models: list[Model]) -> Model:
     )
 
 
-def field_comment(field: pa.Field) -> str:
-    """The comment in an Arrow field's metadata, empty where there is none."""
-    return (field.metadata or {}).get(b"comment", b"").decode()
+def comment_of(described: pa.Schema | pa.Field) -> str:
+    """The comment that a table's schema or a column carries; empty where there is none."""
+    return (described.metadata or {}).get(b"comment", b"").decode()
 
 
 def _comment(gap: str) -> str:

@@ -27,7 +27,7 @@ _NAMES = {
     "timestamp_ntz": "TIMESTAMP",
 }
 _WIDENED = {"tinyint", "smallint", "int"}
-_FAILURES = (PySparkException, Py4JError, pa.ArrowException, KeyError, OSError)
+_FAILURES = (PySparkException, Py4JError, pa.ArrowException, OSError)
 
 
 def start_spark(folder: Path, *, cores: int = 2, memory: str = "1g") -> SparkSession:

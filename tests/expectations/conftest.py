@@ -20,12 +20,12 @@ SOUND = """
             0.4::DOUBLE AS strain_exposure, 'raised' AS band, 'recovery' AS largest_part,
             10::BIGINT AS people_rounded,
             0.9::DOUBLE AS coverage_share, 0.0::DOUBLE AS default_hours_share,
-            'exposure, not diagnosis' AS construct;
+            'exposure, not a state of health' AS construct;
     CREATE TABLE summaries.presenteeism_risk AS
         SELECT 'organisation' AS grouping, 'Organisation' AS label, DATE '2026-01-01' AS quarter_start,
             DATE '2026-03-31' AS quarter_end, 'merged' AS status, NULL::VARCHAR AS reason,
             0.25::DOUBLE AS leave_work_rate, 30::BIGINT AS leave_days_rounded, 10::BIGINT AS people_rounded,
-            0.8::DOUBLE AS coverage_share, 'exposure, not diagnosis' AS construct;
+            0.8::DOUBLE AS coverage_share, 'exposure, not a state of health' AS construct;
 """
 
 

@@ -9,12 +9,17 @@ import pytest
 
 from flows import publish as publishing
 from flows.ledger import Run, runs_table
-from flows.publication import Publication, comment_of, commented
+from flows.publication import Publication, commented
 from flows.publish import Published, Summaries, current_generation, generations, publish
 from flows.warehouse import warehouse_rows, write_warehouse
 from settings.errors import PublishError
+from transforms.model import comment_of
 
-ROTTING = ["warehouse/{}.duckdb", "summaries/{}/levels.parquet", "summaries/{}/README.txt"]
+PAGES = {"organisation.html": b"<p>", "groups/ocean.html": b"<b>"}
+ROTTING = [
+    *("warehouse/{}.duckdb", "summaries/{}/levels.parquet", "summaries/{}/README.txt"),
+    "summaries/{}/groups/ocean.html",
+]
 
 
 def _publication(value: float = 0.5, settings: dict[str, int | float] | None = None) -> Publication:
@@ -28,7 +33,7 @@ def _publication(value: float = 0.5, settings: dict[str, int | float] | None = N
 def _publish(folder: Path, publication: Publication) -> Published:
     return publish(
         publication,
-        Summaries(publication.tables, "read me"),
+        Summaries(publication.tables, "read me", PAGES.items),
         runs_table([Run("first")]),
         warehouse=folder / "warehouse",
         folder=folder / "summaries",
@@ -48,6 +53,11 @@ def test_the_name_of_a_generation_follows_its_content() -> None:
     assert _publication().generation != Publication({"levels": other}, {"level_cap": 0.95}).generation
 
 
+def test_another_writer_makes_another_generation() -> None:
+    tables = _publication().tables
+    assert Publication(tables, {}, "a").generation != Publication(tables, {}, "b").generation
+
+
 def test_the_order_in_which_rows_were_computed_does_not_matter() -> None:
     comments = {"n": "number"}
     one = commented(pa.table({"n": [1, 2, 3]}), "Numbers.", comments)
@@ -62,7 +72,7 @@ def test_both_tiers_are_published_with_manifests(tmp_path: Path) -> None:
     assert _links(tmp_path) == [f"{published.name}.duckdb", published.name]
     manifest = json.loads((tmp_path / "summaries" / "current" / "manifest.json").read_text())
     assert manifest["rows"] == {"levels": 3}
-    assert set(manifest["sha256"]) == {"levels.parquet", "README.txt"}
+    assert set(manifest["sha256"]) == {"levels.parquet", "README.txt", *PAGES}
     assert json.loads((tmp_path / "warehouse" / f"{published.name}.json").read_text())["rows"]["runs"] == 1
 
 
@@ -74,7 +84,9 @@ def test_files_are_readable_by_owner_and_group_alone(tmp_path: Path) -> None:
         os.umask(former)
     database = tmp_path / "warehouse" / f"{published.name}.duckdb"
     assert database.stat().st_mode & 0o777 == 0o440
-    assert (tmp_path / "summaries" / published.name).stat().st_mode & 0o777 == 0o750
+    summaries = tmp_path / "summaries" / published.name
+    assert [path.stat().st_mode & 0o777 for path in (summaries, summaries / "groups")] == [0o750, 0o750]
+    assert {path.stat().st_mode & 0o777 for path in summaries.rglob("*") if path.is_file()} == {0o440}
     assert (tmp_path / "warehouse").stat().st_mode & 0o777 == 0o750
 
 
@@ -124,6 +136,31 @@ def test_rows_that_were_not_written_whole_are_not_published(
     monkeypatch.undo()
     assert _publish(tmp_path, _publication(0.9)).is_changed
     assert not list(tmp_path.glob("*/.tmp-*"))
+
+
+def test_pages_that_cannot_be_made_or_written_whole_are_not_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _publish(tmp_path, _publication())
+    before = _links(tmp_path)
+    monkeypatch.setattr(Path, "write_bytes", lambda self, content: self.touch())
+    with pytest.raises(PublishError, match=r"organisation.html: what was written differs"):
+        _publish(tmp_path, _publication(0.9))
+    monkeypatch.undo()
+    monkeypatch.setitem(globals(), "PAGES", MagicMock(items=MagicMock(side_effect=ValueError("no page"))))
+    with pytest.raises(ValueError, match="no page"):
+        _publish(tmp_path, _publication(0.9))
+    assert _links(tmp_path) == before
+
+
+def test_pages_of_a_generation_that_stands_are_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _publish(tmp_path, _publication())
+    pages = MagicMock()
+    monkeypatch.setitem(globals(), "PAGES", pages)
+    assert not _publish(tmp_path, _publication()).is_changed
+    pages.items.assert_not_called()
 
 
 def test_a_reader_keeps_the_generation_that_it_opened(tmp_path: Path) -> None:

@@ -68,6 +68,23 @@ def test_stated_values_replace_defaults(tmp_path: Path) -> None:
         ("[scores]\nrecent_weeks = 2", "scores: fewest_recent_weeks must not be more than recent_weeks"),
         ("[latency]\nanswer_soon_hours = 30", "answer_soon_hours must be shorter than answer_late_hours"),
         ("[sessions]\nsession_gap_minutes = 3", "session_tail_minutes must not be longer than session_gap"),
+        (
+            "[sessions]\nrobust_session_minutes = 5",
+            "session_tail_minutes must be shorter than robust_session",
+        ),
+        (
+            "[scores]\npersistence_weeks = 4\nrecent_weeks = 5",
+            "recent_weeks must not be more than persistence",
+        ),
+        ("[scores]\nfewest_valid_weeks = 5", "must not be more than release.window_weeks = 4"),
+        ("[release]\nwindow_weeks = 2", "scores.fewest_valid_weeks = 3 must not be more than"),
+        ("[ties]\ntie_days = 27", "ties.tie_days = 27: must be a multiple of 7"),
+        (
+            "[paths]\nwork = 'w'\nwarehouse = './w'",
+            "paths: landing, lake, work, warehouse, summaries must be",
+        ),
+        ("[engine]\nmemory = '0GB'", "engine.memory"),
+        ("[exclusions]\naddresses = ['*@example.com']", "entry 1 must be a mail address, without * or ?"),
         ("[engine]\nname = 'dask'", "engine.name = \"dask\": must be one of 'duckdb' or 'spark'"),
         ("[organisation]\ndefault_zone = 'CET+1'", "must be an IANA time zone such as Europe/Berlin"),
         ("[organisation]\ndefault_zone = ''", "must be an IANA time zone such as Europe/Berlin"),
@@ -95,10 +112,18 @@ def test_an_agreement_is_a_closed_list(tmp_path: Path, line: str, said: str) -> 
     assert said in _refused(tmp_path, AGREEMENT + line)
 
 
-@pytest.mark.parametrize("reference", ["none", "None", "none, because", "none, because ...", "", "-"])
+@pytest.mark.parametrize(
+    "reference", ["none", "None", "none, because", "None, because", "none, because ...", "", "-"]
+)
 def test_no_reference_needs_a_reason(tmp_path: Path, reference: str) -> None:
     text = AGREEMENT.replace('"DPIA-7"', f'"{reference}"')
     assert "must be a reference" in _refused(tmp_path, text)
+
+
+@pytest.mark.parametrize("purpose", ["x" * 20, " " * 20])
+def test_a_purpose_is_in_words(tmp_path: Path, purpose: str) -> None:
+    text = AGREEMENT.replace("Find out where rest is short", purpose)
+    assert "must say in words why this is computed" in _refused(tmp_path, text)
 
 
 def test_a_missing_term_of_the_agreement_is_named(tmp_path: Path) -> None:
@@ -142,3 +167,5 @@ def test_paths_are_relative_to_the_settings_file_and_the_lake_may_be_a_uri(tmp_p
     there = places(settings, file)
     assert there.lake == "s3://bucket/lake"
     assert there.work == Path("/srv/work")
+    assert (here.delivery, there.delivery) == (None, None)
+    assert places(_loaded(tmp_path, "[delivery]\nfolder = 'share'"), file).delivery == tmp_path / "share"

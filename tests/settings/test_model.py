@@ -39,7 +39,8 @@ def test_the_smallest_group_is_that_of_the_agreement() -> None:
 
 def test_what_is_published_of_the_settings_names_no_path_header_or_person() -> None:
     used = Settings().used()
-    assert {row.section for row in used} & {"paths", "people", "absences", "exclusions", "agreement"} == set()
+    unused = {"paths", "delivery", "people", "absences", "exclusions", "agreement"}
+    assert {row.section for row in used} & unused == set()
     by_name = {row.name: row for row in used}
     assert by_name["daily_rest_hours"].value == "11"
     assert by_name["daily_rest_hours"].unit == "hours"
@@ -83,6 +84,7 @@ def test_the_fingerprint_follows_what_shapes_a_number_and_leaves_out_who_is_excl
     plain = Settings()
     assert plain.fingerprint == Settings(exclusions={"addresses": ("ana@example.com",)}).fingerprint
     assert plain.fingerprint == Settings(engine={"threads": 4}).fingerprint
+    assert plain.fingerprint == Settings(delivery={"folder": "share"}).fingerprint
     assert plain.fingerprint != Settings(rest={"daily_rest_hours": 12}).fingerprint
 
 

@@ -12,6 +12,7 @@ from transforms.model import (
     Kernel,
     ModelError,
     collected,
+    first_line,
     model_from_sql,
     read_house,
     read_kernel,
@@ -225,3 +226,16 @@ def test_indicators_of_a_week_are_collected_under_their_names() -> None:
 )
 def test_headers_of_all_shapes(text: str, meaning: str, keys: dict[str, str]) -> None:
     assert read_header(text) == (meaning, keys)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Could not convert string 'ana@example.com' to INT64", "Could not convert string ... to INT64"),
+        ("value 1772443200 is out of range\nSELECT 1", "value ... is out of range"),
+        ('column "person" not found, 2 of 3 known', 'column "person" not found, 2 of 3 known'),
+        ("unfinished 'ana", "unfinished ..."),
+    ],
+)
+def test_an_error_is_told_without_the_values_that_it_quotes(text: str, told: str) -> None:
+    assert first_line(ValueError(text)) == f"ValueError: {told}"

@@ -1,6 +1,7 @@
 -- What may be said of each group in each window about each indicator and about the strain exposure, and why not where it
 -- may not. A measure that too few people have is hidden, and one about a manager where there are few; so is the smallest
--- shown group where the organisation less the shown groups would leave a few people.
+-- shown group where the organisation less the shown groups would leave a few people. Levels rest on other people than
+-- values do: where those of one part leave a few, the organisation's are hidden.
 -- grain: window_number, group_id, measure
 -- source: complementary suppression; docs/science.md, Publishing
 WITH measures AS (
@@ -88,6 +89,54 @@ decided AS (
     p.*,
     CASE WHEN p.verdict = 'published' AND p.leaves_a_rest AND p.place = 1 THEN 'protecting' ELSE p.verdict END AS outcome
   FROM placed AS p
+),
+scored AS (
+  SELECT window_number, group_id, grouping FROM decided WHERE measure = 'strain_exposure' AND outcome = 'published'
+),
+levelled AS (
+  SELECT
+    d.window_number, d.group_id, d.grouping, d.measure, l.people,
+    d.outcome = 'published' AND l.people >= smallest_group() AS is_enough,
+    s.group_id IS NOT NULL AND l.is_admitted AS is_in_score
+  FROM decided AS d
+  INNER JOIN scores.group_parts AS l
+    ON l.window_number = d.window_number AND l.group_id = d.group_id AND l.indicator = d.measure
+  LEFT JOIN scored AS s ON s.window_number = d.window_number AND s.group_id = d.group_id
+),
+said AS (
+  SELECT window_number, grouping, '' AS score, measure AS part, people
+  FROM levelled
+  WHERE is_enough OR is_in_score
+  UNION ALL
+  SELECT s.window_number, s.grouping, p.score, p.part, p.people
+  FROM scores.group_risk_parts AS p
+  INNER JOIN scored AS s ON s.window_number = p.window_number AND s.group_id = p.group_id
+),
+telling AS (
+  SELECT window_number, score, part
+  FROM said
+  GROUP BY window_number, score, part
+  HAVING bool_or(grouping = 'organisation')
+    AND sum(CASE WHEN grouping = 'organisation' THEN people ELSE -people END) > 0
+    AND sum(CASE WHEN grouping = 'organisation' THEN people ELSE -people END) < smallest_group()
+),
+telling_windows AS (
+  SELECT DISTINCT window_number FROM telling
+),
+settled AS (
+  SELECT
+    d.window_number, d.group_id, d.measure, d.people, d.needs_sources, d.lost,
+    CASE
+      WHEN d.outcome = 'published' AND d.measure = 'strain_exposure' AND d.grouping = 'organisation'
+        AND w.window_number IS NOT NULL THEN 'protecting'
+      ELSE d.outcome
+    END AS outcome,
+    coalesce(l.is_enough, FALSE) AND NOT (d.grouping = 'organisation' AND t.part IS NOT NULL) AS shows_level
+  FROM decided AS d
+  LEFT JOIN telling_windows AS w ON w.window_number = d.window_number
+  LEFT JOIN telling AS t ON t.window_number = d.window_number AND t.score = '' AND t.part = d.measure
+  LEFT JOIN levelled AS l
+    ON l.window_number = d.window_number AND l.group_id = d.group_id AND l.measure = d.measure
 )
 SELECT
   d.window_number,                                  -- running number of the window
@@ -95,6 +144,7 @@ SELECT
   d.measure,                                        -- name of the indicator, or strain_exposure
   d.people,                                         -- people with a value
   d.outcome = 'published' AS is_shown,              -- whether the value may be shown
+  d.shows_level,                                    -- whether the persistent level may be shown beside it
   CASE d.outcome
     WHEN 'published' THEN CASE WHEN g.merged_teams > 1 THEN 'merged' ELSE 'published' END
     WHEN 'protecting' THEN 'suppressed'
@@ -113,6 +163,6 @@ SELECT
     WHEN 'insufficient' THEN 'too few people have enough known weeks'
     WHEN 'not_agreed' THEN 'the agreement does not list it'
   END AS reason                                     -- in words; null where nothing needs saying
-FROM decided AS d
+FROM settled AS d
 INNER JOIN scores.windows AS w ON w.window_number = d.window_number
 INNER JOIN scores.groups AS g ON g.quarter_on = w.quarter_on AND g.group_id = d.group_id

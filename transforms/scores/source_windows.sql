@@ -1,4 +1,5 @@
--- How many people of a group each source covers in a window.
+-- How many people of a group each source covers in a window. A source that stopped stays lost until it covers them again:
+-- numbers without it never stand beside numbers with it as if they compared.
 -- grain: window_number, group_id, source
 WITH persons AS (
   SELECT
@@ -30,6 +31,14 @@ counted AS (
   INNER JOIN scores.group_members AS m ON m.quarter_on = w.quarter_on
   INNER JOIN named AS n ON n.window_number = w.window_number AND n.person = m.person
   GROUP BY w.window_number, m.group_id, n.source
+),
+lost AS (
+  SELECT DISTINCT c.window_number, c.group_id, c.source
+  FROM counted AS c
+  INNER JOIN counted AS b
+    ON b.group_id = c.group_id AND b.source = c.source AND b.window_number < c.window_number
+  WHERE b.covered_people >= smallest_group()
+    AND 2 * c.covered_people * b.people < b.covered_people * c.people
 )
 SELECT
   c.window_number,                                  -- running number of the window
@@ -37,10 +46,7 @@ SELECT
   c.source,                                         -- slack, direct (its direct conversations), email or calendar
   c.people,                                         -- people with enough eligible weeks
   c.covered_people,                                 -- those whom the source covers in enough of them
-  coalesce(
-    b.covered_people >= smallest_group()
-    AND 2 * c.covered_people * b.people < b.covered_people * c.people, FALSE
-  ) AS is_lost                                      -- whether it covers less than half of the share that it covered in the window before
+  l.source IS NOT NULL AS is_lost                   -- whether it covers less than half of the share that it covered in an earlier window
 FROM counted AS c
-LEFT JOIN counted AS b
-  ON b.window_number = c.window_number - 1 AND b.group_id = c.group_id AND b.source = c.source
+LEFT JOIN lost AS l
+  ON l.window_number = c.window_number AND l.group_id = c.group_id AND l.source = c.source

@@ -58,7 +58,7 @@ SELECT
   CASE WHEN c.is_shown THEN nearest_five(c.people) END AS people_rounded, -- people with a score, to five; null where not shown
   CASE WHEN c.is_shown THEN nearest_twentieth(share(c.people, n.people)) END AS coverage_share, -- their share of the roster, to .05
   CASE WHEN c.is_shown THEN nearest_twentieth(h.default_hours_share) END AS default_hours_share, -- share of working days with an assumed zone or schedule, to .05
-  'exposure, not diagnosis' AS construct,           -- what the numbers stand for
+  'exposure, not a state of health' AS construct,           -- what the numbers stand for
   v.version AS definition_version                   -- number of the definition that they follow
 FROM scores.cells AS c
 INNER JOIN scores.windows AS w ON w.window_number = c.window_number AND w.status = 'final'

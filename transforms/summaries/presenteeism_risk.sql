@@ -15,7 +15,7 @@ SELECT
   CASE WHEN p.is_shown THEN nearest_five(p.people) END AS people_rounded, -- people with such days, to five
   CASE WHEN p.is_shown THEN nearest_twentieth(share(p.leave_days, p.taken_days)) END AS coverage_share, -- share of all leave days for which messages were exported, to .05
   i.evidence AS evidence_grade,                     -- grade of the evidence for the construct and for the proxy
-  'exposure, not diagnosis' AS construct,           -- what the numbers stand for
+  'exposure, not a state of health' AS construct,           -- what the numbers stand for
   v.version AS definition_version                   -- number of the definition that they follow
 FROM scores.group_presenteeism AS p
 INNER JOIN scores.groups AS g ON g.quarter_on = p.quarter_on AND g.group_id = p.group_id

@@ -1,6 +1,6 @@
 """What each source covers in a window, whether it was lost, and whether the roster knows the senders."""
 
-from datetime import date
+from datetime import date, timedelta
 
 WINDOWS = """
     window_number | window_start | window_end | quarter_on
@@ -87,6 +87,37 @@ def test_a_source_is_lost_below_half_of_what_it_covered(rows):
     assert lost(12, 5)
     assert lost(10, 0)
     assert not lost(9, 0)
+
+
+def test_a_source_stays_lost_until_it_is_back(rows):
+    """Else the first window without it would break the series, and the next would look like an improvement."""
+    starts = {number: date(2026, 3, 2) + timedelta(weeks=4 * (number - 7)) for number in range(7, 11)}
+    covered = {7: 12, 8: 0, 9: 5, 10: 6}
+    found = rows(
+        "scores.source_windows",
+        {
+            "scores.windows": [
+                {
+                    "window_number": number,
+                    "window_start": start,
+                    "window_end": start + timedelta(days=27),
+                    "quarter_on": date(2026, 1, 1),
+                }
+                for number, start in starts.items()
+            ],
+            "scores.group_members": [
+                {"quarter_on": date(2026, 1, 1), "group_id": 1, "person": p} for p in range(12)
+            ],
+            "facts.eligible_weeks": [
+                {"person": p, "week": start + timedelta(weeks=week), "calendar_covered": p < covered[number]}
+                for number, start in starts.items()
+                for week in range(4)
+                for p in range(12)
+            ],
+        },
+    )
+    lost = {row["window_number"]: row["is_lost"] for row in found if row["source"] == "calendar"}
+    assert lost == {7: False, 8: True, 9: True, 10: False}
 
 
 def test_senders_whom_the_roster_does_not_describe_are_strangers(draw):

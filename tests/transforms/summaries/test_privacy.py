@@ -1,5 +1,7 @@
 """What leaves the night: groups alone, nothing of a few, a score and its parts together or not at all."""
 
+from datetime import date
+
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -106,7 +108,70 @@ def test_a_score_and_its_parts_are_shown_together_or_not_at_all(published, teams
             assert row["reason"]
         else:
             assert adds[key] == pytest.approx(row["strain_exposure"], abs=1e-6)
-    assert {row["construct"] for row in scores.values()} == {"exposure, not diagnosis"}
+    assert {row["construct"] for row in scores.values()} == {"exposure, not a state of health"}
+
+
+def levels_told(found: dict[str, list[dict[str, object]]]) -> dict[tuple[object, ...], dict[str, int]]:
+    """People behind each level that is shown, by window, score and part, then by group."""
+    labels = {row["group_id"]: row["label"] for row in found["scores.groups"]}
+    windows = {row["window_number"]: row["window_start"] for row in found["scores.windows"]}
+    behind = {
+        (windows[row["window_number"]], row.get("score", ""), row.get("part") or row["indicator"]): {}
+        for row in [*found["scores.group_risk_parts"], *found["scores.group_parts"]]
+    }
+    shown = {
+        (row["window_start"], row["label"], part)
+        for row in found["summaries.risk_parts"]
+        if row["value"] is not None
+        for part in ((row["score"], row["part"]), ("", row["part"]))
+    } | {
+        (row["window_start"], row["label"], ("", row["indicator"]))
+        for row in found["summaries.group_indicators"]
+        if row["score"] is not None
+    }
+    for row in [*found["scores.group_risk_parts"], *found["scores.group_parts"]]:
+        window, label = windows[row["window_number"]], labels[row["group_id"]]
+        part = row.get("score", ""), row.get("part") or row["indicator"]
+        if (window, label, part) in shown:
+            behind[window, *part][label] = row["people"]
+    return behind
+
+
+def assert_no_level_of_a_few(found: dict[str, list[dict[str, object]]]) -> None:
+    """The organisation less the groups, level by level, is nobody or at least K people."""
+    for part, people in levels_told(found).items():
+        rest = people.get("Organisation", 0) - sum(
+            n for label, n in people.items() if label != "Organisation"
+        )
+        assert "Organisation" not in people or rest == 0 or rest >= K, part
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(TEAM, min_size=1, max_size=3), st.integers(0, 4))
+def test_no_difference_of_shown_levels_is_of_a_few_people(published, teams, homeless):
+    assert_no_level_of_a_few(published(teams, homeless))
+
+
+def test_a_part_that_three_people_of_a_hidden_group_have_hides_the_organisation(published):
+    """Support of fifteen people less that of twice six would be that of three."""
+    alone: Person = (frozenset(WEEKLY) - {"team_reach", "manager_contact"}, True)
+    found = published([[EVERYTHING] * 6, [EVERYTHING] * 6, [EVERYTHING] * 3 + [alone] * 3], 0)
+    assert_no_level_of_a_few(found)
+    support = {
+        row["label"]: row["support"]
+        for row in found["summaries.burnout_risk"]
+        if row["window_start"] == date(2026, 3, 16)
+    }
+    assert support["Team 1"] is not None
+    assert support["Team 2"] is not None
+    assert support["Organisation"] is None
+    reach = {
+        row["label"]: row["score"]
+        for row in found["summaries.group_indicators"]
+        if row["indicator"] == "team_reach" and row["window_start"] == date(2026, 3, 16)
+    }
+    assert reach["Team 2"] is not None
+    assert reach["Organisation"] is None
 
 
 def test_a_steady_organisation_is_shown(published):

@@ -59,10 +59,10 @@ def test_a_score_stands_with_its_parts_band_and_provenance(draw):
             "scores.assumed_hours": HOURS,
         },
         expect="""
-            label        | window_start | status       | reason                                | recovery | control | strain_exposure | band   | largest_part | people_rounded | coverage_share | default_hours_share | construct               | definition_version
-            Red          | 2026-03-02   | published    |                                       | 0.6      | 0.3     | 0.5             | high   | recovery     | 25             | 0.95           | 0.25                | exposure, not diagnosis | 3
-            Blue         | 2026-03-02   | insufficient | too few                               |          |         |                 |        |              |                |                |                     | exposure, not diagnosis | 3
-            Organisation | 2026-03-02   | published    | without control, which too few people have | 0.3 |         | 0.299999999     | low    | recovery     | 30             | 0.9            | 0                   | exposure, not diagnosis | 3
+            label        | window_start | status       | reason                                     | recovery | control | strain_exposure | band | largest_part | people_rounded | coverage_share | default_hours_share | construct                       | definition_version
+            Red          | 2026-03-02   | published    |                                            | 0.6      | 0.3     | 0.5             | high | recovery     | 25             | 0.95           | 0.25                | exposure, not a state of health | 3
+            Blue         | 2026-03-02   | insufficient | too few                                    |          |         |                 |      |              |                |                |                     | exposure, not a state of health | 3
+            Organisation | 2026-03-02   | published    | without control, which too few people have | 0.3      |         | 0.299999999     | low  | recovery     | 30             | 0.9            | 0                   | exposure, not a state of health | 3
         """,
     )
 
@@ -117,16 +117,16 @@ def test_parts_are_shown_with_their_score_and_say_why_where_they_do_not_enter(dr
 
 
 def test_an_indicator_stands_with_the_organisation_beside_it(draw):
-    """Blue is hidden; quartiles need twice the smallest group; the score needs enough people with a level."""
+    """Blue is hidden; quartiles need twice the smallest group; the score stands where its cell allows it."""
     draw(
         "summaries.group_indicators",
         given=BASE
         | {
-            "scores.cells": CELLS
-            + """
-                7             | red      | meeting_share   | 19     | T        | merged       | together
-                7             | blue     | meeting_share   | 9      | F        | insufficient | too few
-                7             | org      | meeting_share   | 28     | T        | published    |
+            "scores.cells": """
+                window_number | group_id | measure         | people | is_shown | shows_level | status       | reason
+                7             | red      | meeting_share   | 19     | T        | F           | merged       | together
+                7             | blue     | meeting_share   | 9      | F        | F           | insufficient | too few
+                7             | org      | meeting_share   | 28     | T        | T           | published    |
             """,
             "scores.group_indicators": """
                 window_number | group_id | indicator     | value | p25 | p50 | p75 | evidence
@@ -163,9 +163,9 @@ def test_leave_work_is_shown_once_the_quarter_is_final(draw):
         "summaries.presenteeism_risk",
         given=given_tables | {"core.horizon": "first_day | last_day\n2026-01-01 | 2026-04-10"},
         expect="""
-            label | quarter_start | quarter_end | status       | reason  | leave_work_rate | leave_days_rounded | people_rounded | coverage_share | evidence_grade       | construct               | definition_version
-            Red   | 2026-01-01    | 2026-03-31  | published    |         | 0.25            | 30                 | 10             | 0.95           | B construct, C proxy | exposure, not diagnosis | 4
-            Blue  | 2026-01-01    | 2026-03-31  | insufficient | too few |                 |                    |                |                | B construct, C proxy | exposure, not diagnosis | 4
+            label | quarter_start | quarter_end | status       | reason  | leave_work_rate | leave_days_rounded | people_rounded | coverage_share | evidence_grade       | construct                       | definition_version
+            Red   | 2026-01-01    | 2026-03-31  | published    |         | 0.25            | 30                 | 10             | 0.95           | B construct, C proxy | exposure, not a state of health | 4
+            Blue  | 2026-01-01    | 2026-03-31  | insufficient | too few |                 |                    |                |                | B construct, C proxy | exposure, not a state of health | 4
         """,
     )
     draw(

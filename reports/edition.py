@@ -1,0 +1,217 @@
+"""The published tables as a report reads them: one subject a group, one reading a window and indicator."""
+
+import datetime as dt
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Row = dict[str, Any]
+
+MOST_WINDOWS = 13
+"""Windows that a page looks back over: a year of four weeks each."""
+
+ABSENT = "absent"
+"""Status of a reading where the tables hold no row: the group was formed later."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """First and last day."""
+
+    start: dt.date
+    end: dt.date
+
+    @property
+    def weeks(self) -> int:
+        """Whole weeks that it spans."""
+        return ((self.end - self.start).days + 1) // 7
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is published of one indicator of one group in one window."""
+
+    window: Window
+    status: str = ABSENT
+    reason: str | None = "the group was formed later"
+    value: float | None = None
+    organisation_value: float | None = None
+    """Nothing for the organisation itself."""
+    version: int | None = None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A group, or the organisation, with everything that is published of it; rows of the latest window."""
+
+    grouping: str
+    label: str
+    people_rounded: int | None = None
+    merged_teams: int | None = None
+    work_setting: str | None = None
+    readings: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)
+    risk: Row | None = None
+    parts: tuple[Row, ...] = ()
+    leave: Row | None = None
+    coverage: tuple[Row, ...] = ()
+    missing: tuple[Row, ...] = ()
+
+    @property
+    def page(self) -> str:
+        """File name of the group's page: of plain letters, and of its own whatever the label holds."""
+        plain = re.sub(r"[^a-z0-9]+", "-", self.label.lower())[:40].strip("-")
+        digest = hashlib.sha256(self.label.encode()).hexdigest()[:8]
+        return f"{plain}-{digest}.html" if plain else f"{digest}.html"
+
+    def earlier(self, indicator: str) -> list[float]:
+        """Values of earlier windows that compare with the latest: one definition, no series break between."""
+        now = self.readings[indicator][-1]
+        values = []
+        for reading in reversed(self.readings[indicator][:-1]):
+            if reading.status == "series_break" or reading.version not in (now.version, None):
+                break
+            if reading.value is not None:
+                values.append(reading.value)
+        return values[::-1]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One publication as its readers meet it. `windows` are final, the latest last; there may be none."""
+
+    windows: tuple[Window, ...]
+    open_window: Window | None
+    organisation: Subject | None
+    groups: tuple[Subject, ...]
+    goalposts: Mapping[str, Row]
+    catalogue: Mapping[str, Row]
+    settings: tuple[Row, ...]
+    agreement: Mapping[str, str]
+    limits: tuple[str, ...]
+    files: tuple[Row, ...]
+
+    @property
+    def window(self) -> Window:
+        """The window that the pages speak of."""
+        return self.windows[-1]
+
+    @property
+    def subjects(self) -> list[Subject]:
+        """The organisation, where it is published, and the groups by their labels."""
+        return [*([self.organisation] if self.organisation else []), *self.groups]
+
+    @cached_property
+    def set_to(self) -> dict[str, str]:
+        """What each setting is set to, by its name without the section."""
+        return {row["key"].rpartition(".")[2]: row["value"] for row in self.settings}
+
+    @property
+    def raised_from(self) -> float:
+        """Level from which a part or the whole is raised."""
+        return float(self.set_to["band_raised_from"])
+
+    @property
+    def high_from(self) -> float:
+        """Level from which a part or the whole is high."""
+        return float(self.set_to["band_high_from"])
+
+    def band(self, level: float) -> str:
+        """The band of a level, by the thresholds of the settings."""
+        if level >= self.high_from:
+            return "high"
+        return "raised" if level >= self.raised_from else "low"
+
+
+def read_edition(tables: Mapping[str, pa.Table]) -> Edition:
+    """The edition that the published `tables` make; of older windows only as many as a page shows."""
+    windows = tables["windows"].sort_by("window_start").to_pylist()
+    final, unfinished = (
+        [Window(row["window_start"], row["window_end"]) for row in windows if row["status"] == status]
+        for status in ("final", "open")
+    )
+    shown = tuple(final[-MOST_WINDOWS:])
+    subjects = _subjects(tables, shown) if shown else []
+    return Edition(
+        windows=shown,
+        open_window=unfinished[0] if unfinished else None,
+        organisation=next((each for each in subjects if each.grouping == "organisation"), None),
+        groups=tuple(each for each in subjects if each.grouping != "organisation"),
+        goalposts={row["indicator"]: row for row in tables["goalposts"].to_pylist()},
+        catalogue={row["indicator"]: row for row in tables["indicator_catalogue"].to_pylist()},
+        settings=tuple(tables["settings_used"].sort_by("key").to_pylist()),
+        agreement={row["key"]: row["value"] for row in tables["agreement"].to_pylist()},
+        limits=tuple(row["sentence"] for row in tables["limits"].sort_by("number").to_pylist()),
+        files=tuple(tables["source_files"].to_pylist()),
+    )
+
+
+def _subjects(tables: Mapping[str, pa.Table], windows: tuple[Window, ...]) -> list[Subject]:
+    latest = windows[-1].start
+    groups = [row for row in tables["groups"].to_pylist() if row["valid_from"] <= latest <= row["valid_to"]]
+    groups.sort(key=lambda row: (row["label"].casefold(), row["label"]))
+    readings = _readings(tables["group_indicators"], windows)
+    now = {name: _rows(tables[name], latest) for name in ("burnout_risk", "risk_parts", "coverage")}
+    missing = _rows(tables["whats_missing"], latest)
+    leave = _latest_quarter(tables["presenteeism_risk"])
+    found = []
+    for row in groups:
+        key = (row["grouping"], row["label"])
+        found.append(
+            Subject(
+                grouping=row["grouping"],
+                label=row["label"],
+                people_rounded=row["people_rounded"],
+                merged_teams=row["merged_teams"],
+                work_setting=row["work_setting"],
+                readings=readings.get(key, {}),
+                risk=next(iter(now["burnout_risk"].get(key, [])), None),
+                parts=tuple(now["risk_parts"].get(key, [])),
+                leave=leave.get(key),
+                coverage=tuple(now["coverage"].get(key, [])),
+                missing=tuple(missing.get(key, [])),
+            )
+        )
+    return found
+
+
+def _rows(table: pa.Table, window_start: dt.date) -> dict[tuple[str, str], list[Row]]:
+    """Rows of one window, by group."""
+    found = defaultdict(list)
+    for row in table.filter(pc.equal(table["window_start"], window_start)).to_pylist():
+        found[row["grouping"], row["label"]].append(row)
+    return found
+
+
+def _latest_quarter(table: pa.Table) -> dict[tuple[str, str], Row]:
+    """The latest final quarter's row of each group."""
+    ordered = table.sort_by("quarter_start").to_pylist()
+    return {(row["grouping"], row["label"]): row for row in ordered}
+
+
+def _readings(
+    table: pa.Table, windows: tuple[Window, ...]
+) -> dict[tuple[str, str], dict[str, tuple[Reading, ...]]]:
+    """Each group's readings by indicator, one a window in the order of `windows`."""
+    by_start = {window.start: place for place, window in enumerate(windows)}
+    found: dict[tuple[str, str], dict[str, list[Reading]]] = defaultdict(dict)
+    for row in table.filter(pc.greater_equal(table["window_start"], windows[0].start)).to_pylist():
+        series = found[row["grouping"], row["label"]].setdefault(
+            row["indicator"], [Reading(window) for window in windows]
+        )
+        place = by_start[row["window_start"]]
+        series[place] = Reading(
+            windows[place],
+            row["status"],
+            row["reason"],
+            row["value"],
+            None if row["grouping"] == "organisation" else row["organisation_value"],
+            row["definition_version"],
+        )
+    return {key: {name: tuple(series) for name, series in of.items()} for key, of in found.items()}

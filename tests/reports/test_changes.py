@@ -1,0 +1,106 @@
+"""What is said of a number, by its own past."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from reports import changed
+from reports.changes import Change, changes, compared
+from tests.reports.publications import Said, edition
+
+NAME = "after_hours_sessions"
+
+
+def _change(series: Sequence[Said], indicator: str = NAME) -> Change:
+    found = edition(windows=len(series), said={("Ocean", indicator): series})
+    ocean = next(group for group in found.groups if group.label == "Ocean")
+    all_of_it = changes(ocean, found, compared(found))
+    return next(change for change in all_of_it if change.measure.indicator == indicator)
+
+
+def test_a_number_like_its_past_is_not_told_from_chance() -> None:
+    found = _change([1.0, 1.1, 0.9, 1.0, 1.05, 1.12])
+    assert found.verdict == "chance"
+    assert (found.before, found.earlier) == (1.05, 5)
+
+
+def test_a_number_outside_the_range_but_within_the_margin_is_not_told_either() -> None:
+    assert _change([1.0, 1.1, 0.9, 1.0, 1.0, 1.4]).verdict == "chance"
+
+
+@pytest.mark.parametrize("now", [4.0, 0.0])
+def test_a_number_far_outside_the_range_has_changed(now: float) -> None:
+    assert _change([1.0, 1.02, 0.98, 1.0, 1.0, now]).verdict == "changed"
+
+
+def test_a_change_that_no_shown_number_shows_is_none() -> None:
+    """A session in four weeks is 0.25 a week: both are told as 4."""
+    assert _change([1.0, 1.0, 1.0, 1.0, 1.0, 1.1]).verdict == "chance"
+
+
+def test_the_first_of_rare_events_is_no_change() -> None:
+    assert _change([0.0, 0.0, 0.0, 0.0, 0.0, 0.25]).verdict == "chance"
+
+
+def test_fewer_than_four_earlier_windows_say_nothing() -> None:
+    assert _change([1.0, 1.0, 1.0, 9.0]).verdict == "too few"
+    assert _change([1.0, 1.0, None, 1.0, 9.0]).verdict == "too few"
+    assert _change([1.0, 1.0, 1.0, 1.0, 9.0]).verdict == "changed"
+
+
+def test_windows_before_a_series_break_do_not_compare() -> None:
+    found = _change([1.0, 1.0, 1.0, 1.0, "series_break", 9.0])
+    assert (found.verdict, found.before, found.earlier) == ("too few", None, 0)
+
+
+def test_a_number_that_is_not_shown_is_not_known() -> None:
+    assert _change([1.0, 1.0, 1.0, 1.0, 1.0, "suppressed"]).verdict == "not known"
+
+
+def test_another_definition_does_not_compare() -> None:
+    ocean = edition(windows=4).groups[1]
+    first, second, third, now = ocean.readings[NAME]
+    redefined = {NAME: (first, replace(second, version=0), third, now)}
+    assert replace(ocean, readings=redefined).earlier(NAME) == [third.value]
+
+
+def test_only_numbers_with_a_past_are_compared() -> None:
+    assert compared(edition(windows=4)) == 0
+    assert compared(edition(windows=5)) == 3 * 11
+    assert compared(edition(windows=5, said={("Ocean", NAME): [1.0, 1.0, 1.0, 1.0, None]})) == 3 * 11 - 1
+
+
+def test_what_is_not_agreed_is_not_told() -> None:
+    found = edition(said={("Ocean", NAME): ["not_agreed"] * 6})
+    told = changes(found.groups[1], found, 1)
+    assert NAME not in {change.measure.indicator for change in told}
+    assert len(told) == 10
+
+
+@pytest.mark.parametrize(
+    ("series", "said"),
+    [
+        ([1.0] * 6, "Nothing we can tell from chance."),
+        ([1.0, 1.0, 1.0, 1.0], "Too early to say: four earlier windows are needed, there are 3."),
+        ([1.0, 1.0], "Too early to say: four earlier windows are needed, there is one."),
+        ([1.0, None], "No number of this window is shown."),
+    ],
+)
+def test_a_group_without_a_mark_says_why(series: list[Said], said: str) -> None:
+    assert changed.verdict([_change(series)]) == said
+
+
+def test_hidden_numbers_are_counted_beside_the_verdict() -> None:
+    hidden, told = _change([1.0] * 5 + [None]), _change([1.0] * 6)
+    assert " 1 of 2 numbers is not shown," in changed.verdict([told, hidden])
+    assert " 2 of 3 numbers are not shown," in changed.verdict([told, hidden, hidden])
+
+
+def test_a_change_is_told_in_one_sentence() -> None:
+    found = edition(said={("Ocean", NAME): [1.0, 1.0, 1.0, 1.0, 1.0, 4.0]})
+    ocean = found.groups[1]
+    assert changed.marked(changes(ocean, found, compared(found)), found) == [
+        "Work sessions outside own hours, on top of the day went from 4 to 16 (sessions a person in four "
+        "weeks); organisation 4."
+    ]

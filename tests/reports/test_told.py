@@ -1,0 +1,150 @@
+"""What the pages tell where the tables are not as usual: early, hidden, not agreed, merged."""
+
+import pytest
+
+from reports.summaries import FRONT_PAGE
+from tests.reports.page import of_group, read_pages
+from tests.reports.publications import FIRST, Row, Stated, edited, edition, publication
+
+
+def test_before_the_first_window_the_page_says_what_has_arrived_and_when() -> None:
+    made = read_pages(publication(windows=0))
+    assert list(made) == [FRONT_PAGE]
+    text = made[FRONT_PAGE].text
+    assert "Slack: 5 January to 30 June 2026." in text
+    assert (
+        "The first window, 5 January to 1 February 2026, becomes final once the exports reach 11 February"
+        in text
+    )
+    assert all(sentence in text for sentence in edition(windows=0).limits)
+
+
+def test_without_any_window_or_dated_record_the_page_says_so() -> None:
+    tables = edited(publication(windows=0), "windows", lambda row: None)
+    tables = edited(tables, "source_files", lambda row: {**row, "first_day": None})
+    text = read_pages(tables)[FRONT_PAGE].text
+    assert "No first window has begun in the exports." in text
+    assert "No export with dated records." in text
+
+
+def test_an_organisation_that_is_not_agreed_has_no_numbers() -> None:
+    made = read_pages(publication(has_organisation=False))
+    page = made[FRONT_PAGE]
+    assert "The agreement does not list the organisation" in page.text
+    assert "In the groups" in page.headings
+    assert "4. One thing to try" not in page.headings
+
+
+def test_an_organisation_without_groups_has_one_page() -> None:
+    made = read_pages(publication(()))
+    assert list(made) == [FRONT_PAGE]
+    assert "In the groups" not in made[FRONT_PAGE].headings
+
+
+def test_groups_without_a_number_are_named_apart() -> None:
+    silent: Stated = {("Dune", name): [None] * 6 for name in edition().groups[0].readings}
+    made = read_pages(publication(said=silent))
+    assert "No number of this window is shown; the page says why: one group." in made[FRONT_PAGE].text
+    assert "No number of this window is shown." in of_group(made, "dune").text
+
+
+def test_parts_and_whole_are_shown_together_or_not_at_all() -> None:
+    hidden = dict.fromkeys(
+        ("recovery", "demand", "support", "control", "strain_exposure", "largest_part", "band")
+    )
+    made = read_pages(publication(risk={"Ocean": {**hidden, "reason": "too few people"}}))
+    text = of_group(made, "ocean").text
+    assert "Parts and whole are shown together or not at all. Not shown: too few people." in text
+    assert "The whole:" not in text
+    assert "Five questions to ask the group" in text
+
+
+def test_a_part_that_few_people_have_is_hatched_and_says_why() -> None:
+    tables = publication(
+        risk={"Ocean": {"support": None, "reason": "without support, which too few people have"}}
+    )
+    tables = edited(
+        tables,
+        "risk_parts",
+        lambda row: {**row, "reason": "it would speak of too few"} if row["part"] == "support" else row,
+    )
+    page = of_group(read_pages(tables), "ocean")
+    assert "Lack of contact (support): Not shown; it would speak of too few." in page.text
+    assert "Without support, which too few people have." in page.text
+    chart = page.html[page.html.index('id="parts-title"') :].split("</svg>")[0]
+    assert chart.count('fill="url(#hatch)"') == 1
+
+
+def test_a_group_without_a_risk_row_has_no_score() -> None:
+    tables = edited(publication(), "burnout_risk", lambda row: None)
+    text = of_group(read_pages(tables), "ocean").text
+    assert "Not shown: no score is published." in text
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.1, "(4 of 40 scheduled hours) the work here is done mostly in writing"),
+        (0.3, "(12 of 40 scheduled hours) the work here is done in both ways"),
+        (0.6, "(24 of 40 scheduled hours) the work here is done mostly together"),
+    ],
+)
+def test_a_group_is_told_which_costs_to_look_at_first(share: float, said: str) -> None:
+    made = read_pages(publication(said={("Ocean", "meeting_share"): [share] * 6}))
+    assert said in of_group(made, "ocean").text
+
+
+def test_work_on_leave_stands_beside_both_ways() -> None:
+    said = (
+        "Beside both, work on days of leave, 5 January to 31 March 2026: on 8 of 20 leave days there was work"
+    )
+    assert said in of_group(read_pages(publication(leave_rate=0.4, windows=2)), "ocean").text
+    hidden = of_group(read_pages(publication(leave_rate=None, windows=2)), "ocean").text
+    assert "31 March 2026: not shown, for the group is too small." in hidden
+    unagreed = edited(
+        publication(windows=2), "presenteeism_risk", lambda row: {**row, "status": "not_agreed"}
+    )
+    assert "Beside both" not in of_group(read_pages(unagreed), "ocean").text
+
+
+def test_what_is_not_agreed_is_named() -> None:
+    def agreed(row: Row) -> Row:
+        return {**row, "is_agreed": row["indicator"] != "team_reach"}
+
+    less = edited(publication(windows=2), "indicator_catalogue", agreed)
+    assert "Not agreed, so not computed: team reach." in of_group(read_pages(less), "ocean").text
+
+
+def test_facts_of_a_merged_group_without_a_setting() -> None:
+    tables = edited(
+        publication(("Ant + Bee",), windows=2), "groups", lambda row: {**row, "work_setting": None}
+    )
+    text = of_group(read_pages(tables), "ant-bee").text
+    assert "Four weeks, 2 February to 1 March 2026; about 15 people; two small teams shown together." in text
+
+
+def test_a_goalpost_that_is_not_frozen_yet_is_told() -> None:
+    tables = edited(
+        publication(windows=2),
+        "goalposts",
+        lambda row: {**row, "good": None, "bad": None} if row["is_relative"] else row,
+    )
+    assert of_group(read_pages(tables), "ocean").text.count("not yet set") == 2
+
+
+def test_more_than_a_year_is_told_with_its_years() -> None:
+    def stretched(row: Row) -> Row:
+        """Windows of four weeks, three months apart."""
+        return {**row, **{key: FIRST + 3 * (row[key] - FIRST) for key in ("window_start", "window_end")}}
+
+    tables = publication(("Ocean",), windows=6)
+    for name in ("windows", "group_indicators", "burnout_risk", "risk_parts", "coverage", "whats_missing"):
+        tables = edited(tables, name, stretched)
+    assert "30 Mar 2026: " in of_group(read_pages(tables), "ocean").html
+    assert "30 Mar: " in of_group(read_pages(publication(("Ocean",))), "ocean").html
+
+
+def test_one_is_told_in_the_singular() -> None:
+    made = read_pages(publication(said={("Ocean", "daily_rest_shortfall"): [0.25] * 6}))
+    assert "1 night a person in four weeks" in of_group(made, "ocean").text
+    assert "2 nights a person in four weeks" in of_group(made, "dune").text
