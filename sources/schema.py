@@ -207,7 +207,7 @@ TABLES: dict[str, pa.Schema] = {
         _column(
             "kind", pa.string(), "annual, parental, sick, other; unspecified where the kind is not agreed"
         ),
-        _column("basis", pa.string(), "where it was stated: absences or calendar"),
+        _column("basis", pa.string(), "where it was stated: absences; what calendars say is found in core"),
     ),
     "teams": _table(
         "Teams that the roster names: the one free text that is kept.",

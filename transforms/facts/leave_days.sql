@@ -12,6 +12,7 @@ SELECT
   d.day,                                          -- logical day, local to the person
   quarter_of(d.day) AS quarter,                   -- first day of the calendar quarter
   d.absence_kind AS kind,                         -- kind of leave, unspecified where it is not agreed
+  d.absence_basis AS basis,                       -- absences or calendar: the leave list, or the person's own calendar
   CASE
     WHEN d.zone IS NOT NULL AND (d.slack_covered OR d.email_covered) THEN w.person IS NOT NULL
   END AS is_worked                                -- whether a robust session began that day; null where nothing covers it or the zone is unknown

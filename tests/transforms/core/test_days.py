@@ -178,18 +178,11 @@ def test_holidays_and_leave_stand_on_their_days(draw: Draw) -> None:
                 DE      | 2026-03-02
                 FR      | 2026-03-03
             """,
-            "core.identities": """
-                identifier | person
-                ana_alias  | ana
-            """,
-            "lake.absences": """
-                person    | starts_on  | ends_on    | part      | kind   | basis
-                ana_alias | 2026-02-02 | 2026-03-02 | full      | other  | calendar
-                ana       | 2026-03-02 | 2026-03-02 | full      | sick   | absences
-                ana       | 2026-03-03 | 2026-03-03 | morning   | annual | absences
-                ana       | 2026-03-03 | 2026-03-03 | afternoon | annual | absences
-                ana       | 2026-03-04 |            | afternoon | annual | absences
-                ben       | 2026-03-02 | 2026-03-02 | full      | annual | absences
+            "core.absence_days": """
+                person | day        | part      | kind   | basis
+                ana    | 2026-03-02 | full      | sick   | absences
+                ana    | 2026-03-04 | afternoon | annual | calendar
+                ben    | 2026-03-02 | full      | annual | absences
             """,
             "core.people": """
                 person | valid_from | zone | schedule | country
@@ -197,10 +190,10 @@ def test_holidays_and_leave_stand_on_their_days(draw: Draw) -> None:
             """,
         },
         expect="""
-            person | day        | is_holiday | absence_part | absence_kind
-            ana    | 2026-03-02 | T          | full         | sick
-            ana    | 2026-03-03 | F          | full         | annual
-            ana    | 2026-03-04 | F          | afternoon    | annual
+            person | day        | is_holiday | absence_part | absence_kind | absence_basis
+            ana    | 2026-03-02 | T          | full         | sick         | absences
+            ana    | 2026-03-03 | F          |              |              |
+            ana    | 2026-03-04 | F          | afternoon    | annual       | calendar
         """,
     )
 
@@ -208,6 +201,7 @@ def test_holidays_and_leave_stand_on_their_days(draw: Draw) -> None:
 def test_working_hours_leave_out_holidays_and_leave_and_halve_half_days(draw: Draw) -> None:
     draw(
         "core.working_windows",
+        through=("core.schedule_days",),
         given={
             "core.schedule_windows": WINDOWS,
             "core.person_dates": """
