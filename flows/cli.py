@@ -70,7 +70,10 @@ def nightly(
         ),
     ] = None,
 ) -> None:
-    """Land what is new, compute every table, and publish a generation if anything changed."""
+    """Land what is new, compute every table, and publish a generation if anything changed.
+
+    Exit code 3 where an export could not be read and was set aside; what stands is published without it.
+    """
     from flows.progress import reporting
     from flows.run import run_night
     from flows.status import closing_lines
@@ -78,6 +81,8 @@ def nightly(
     with reporting() as reporter:
         night = run_night(settings, reporter, as_of=as_of.date() if as_of else None, is_plain=plain)
     typer.echo(closing_lines(night), nl=False)
+    if night.run.set_aside:
+        raise typer.Exit(ExitCode.DEGRADED)
 
 
 @app.command()
@@ -123,7 +128,7 @@ def main(command: Callable[[], object] = app) -> None:
     try:
         command()
     except UserError as error:
-        print(f"commhealth: {error}", file=sys.stderr)
+        print(f"commhealth: {_safe(str(error))}", file=sys.stderr)
         _leave(error.exit_code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -132,6 +137,13 @@ def main(command: Callable[[], object] = app) -> None:
         _leave(end.code if isinstance(end.code, int) else ExitCode.FAILED)
     else:
         _leave(ExitCode.OK)
+
+
+def _safe(text: str) -> str:
+    """The text, line by line without what a terminal would act on: file names are chosen by others."""
+    from settings.shown import printable
+
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def _leave(code: int) -> NoReturn:

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from flows import disk
 from flows.exports import Export, find_exports
 from flows.night import Night
+from flows.quarantine import set_aside, set_aside_lines
 from settings.errors import SourceError
 from settings.sample import SAMPLE_KEY
 from sources.landing import land
@@ -25,27 +26,43 @@ EVENT_SOURCES = ("slack", "email", "calendar")
 
 
 def land_exports(night: Night) -> None:
-    """Lands what is new, and decides the day that the night sees; SourceError for an unreadable export."""
+    """Lands what is new, and decides the day that the night sees.
+
+    An export that cannot be read is set aside. Raises SourceError where that is the roster or the absence
+    file, without which numbers would be wrong, or where nothing at all has landed; LakeError where the lake
+    cannot be written.
+    """
     exports = find_exports(night.places.landing, night.agreement.sources)
     on_roster = _on_roster(night, exports)
     night.open_lake(_door(night, domains(on_roster))).sweep()
     write_vault(disk.private_folder(night.places.work) / VAULT, night.door, on_roster)
     with night.reporter.step("land", len(exports)) as part:
         for export in exports:
-            options = _options(night, export.source)
-            if land(export.source, export.path, night.door, night.lake, options) is not None:
-                night.run.new_landings += 1
+            _land(night, export)
             part.done()
         manifests = night.lake.manifests()
         night.run.rows_read = sum(manifest.rows_read for manifest in manifests)
         night.run.rows_rejected = sum(manifest.rows_rejected for manifest in manifests)
         note = f"{night.run.new_landings} new of {len(exports)} exports"
+        note += f", {len(night.run.set_aside)} set aside" if night.run.set_aside else ""
         part.done(f"{note}; {night.run.rows_read:,} records, {night.run.rows_rejected:,} rejected")
     night.run.landings_left_out = night.lake.left_out()
     named = "\n".join(manifest.landing for manifest in manifests)
     night.run.lake_fingerprint = sha256(named.encode()).hexdigest()[:16]
     night.as_of = night.as_of or last_covered_day(night)
     night.run.as_of = night.as_of.isoformat()
+
+
+def _land(night: Night, export: Export) -> None:
+    try:
+        landed = land(export.source, export.path, night.door, night.lake, _options(night, export.source))
+    except SourceError as error:
+        if export.source not in EVENT_SOURCES:
+            raise
+        night.run.set_aside.append(set_aside(export, night.places.landing, error))
+        night.run.exports_set_aside += 1
+    else:
+        night.run.new_landings += landed is not None
 
 
 def last_covered_day(night: Night) -> dt.date:
@@ -63,10 +80,11 @@ def last_covered_day(night: Night) -> dt.date:
         last[source] for source in EVENT_SOURCES if source in night.agreement.sources and source in last
     ]
     if not reached:
-        raise SourceError(
+        nothing = (
             f"{night.places.landing}: nothing has landed that covers a day; a roster alone says nothing. "
             "Drop a Slack zip into slack/, mbox files into email/, or ics files into calendar/."
         )
+        raise SourceError("\n".join([nothing, *set_aside_lines(night.run.set_aside)]))
     return min(reached)
 
 

@@ -5,7 +5,8 @@ It holds counts, fingerprints and kinds of error; never a message: messages name
 
 import json
 import os
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 import pyarrow as pa
@@ -37,6 +38,11 @@ RUNS = pa.schema(
             "lake_fingerprint", pa.string(), metadata={"comment": "hash of the landings that the night read"}
         ),
         pa.field("new_landings", pa.int64(), metadata={"comment": "exports that landed anew"}),
+        pa.field(
+            "exports_set_aside",
+            pa.int64(),
+            metadata={"comment": "exports that could not be read and were set aside; the rest stands"},
+        ),
         pa.field(
             "landings_left_out",
             pa.int64(),
@@ -70,11 +76,14 @@ class Run:
     agreement_hash: str | None = None
     lake_fingerprint: str | None = None
     new_landings: int = 0
+    exports_set_aside: int = 0
     landings_left_out: int = 0
     rows_read: int = 0
     rows_rejected: int = 0
     rows_published: int = 0
     seconds: float = 0.0
+    set_aside: list[Mapping[str, str]] = field(default_factory=list)
+    """The exports set aside, see flows.quarantine: names of files stay here and are not published."""
 
 
 def append(work: Path, run: Run) -> None:
@@ -104,7 +113,7 @@ def runs_table(runs: list[Run]) -> pa.Table:
 
 
 def _run(line: str) -> Run | None:
-    known = {field.name for field in fields(Run)}
+    known = {each.name for each in fields(Run)}
     try:
         stated = json.loads(line)
         return Run(**{name: value for name, value in stated.items() if name in known})

@@ -8,6 +8,7 @@ from flows import ledger
 from flows.answers import Answer
 from flows.night import Night
 from flows.publish import WAREHOUSE_LINK, current_generation, generations
+from flows.quarantine import set_aside_lines
 from flows.query import ask
 from reports.summaries import FRONT_PAGE
 from settings.load import Places, load_settings, places
@@ -60,6 +61,7 @@ def status_lines(found: dict[str, Any]) -> str:
         lines.append(f"last night: {night['run']}, {night['outcome']}{error}, as of {night['as_of']}")
         if night["landings_left_out"]:
             lines.append(_LEFT_OUT.format(night["landings_left_out"]))
+        lines += set_aside_lines(night["set_aside"])
     kept = ", ".join(found["kept_generations"]) or "none"
     lines.append(f"current generation: {found['generation'] or 'none'} (kept: {kept})")
     lines.append(f"final windows: {found['final_windows']}")
@@ -71,15 +73,17 @@ def status_lines(found: dict[str, Any]) -> str:
 
 
 def closing_lines(night: Night) -> str:
-    """What a night leaves to say: the outcome, and where the files lie."""
+    """What a night leaves to say: the outcome, where the files lie, and which exports it could not read."""
     assert night.published is not None
     run = night.run
     said = "published" if run.outcome == "published" else "nothing has changed; still"
-    return (
-        f"{said} {night.published.name}, as of {run.as_of}, {run.rows_published:,} rows\n"
-        f"  analysts    {night.published.warehouse}\n"
-        f"  people-ops  {night.published.summaries / FRONT_PAGE}\n"
-    )
+    lines = [
+        f"{said} {night.published.name}, as of {run.as_of}, {run.rows_published:,} rows",
+        f"  analysts    {night.published.warehouse}",
+        f"  people-ops  {night.published.summaries / FRONT_PAGE}",
+        *set_aside_lines(run.set_aside),
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _matched_line(matched: dict[str, float], floor: float) -> str:

@@ -3,7 +3,7 @@
 A message names the file, the record, what was expected and what to do. It never quotes a record or a name.
 """
 
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 
 class ExitCode(IntEnum):
@@ -12,6 +12,7 @@ class ExitCode(IntEnum):
     OK = 0
     FAILED = 1
     USAGE = 2
+    DEGRADED = 3
     GATE_REFUSED = 4
     AUDIT_BROKEN = 5
     BUSY = 75
@@ -24,8 +25,29 @@ class UserError(Exception):
     exit_code: ExitCode = ExitCode.FAILED
 
 
+class Refusal(StrEnum):
+    """Why an export is not taken in, as a code; docs/operations.md says what to do about each."""
+
+    UNREADABLE = "unreadable"
+    NOT_AN_EXPORT = "not_an_export"
+    DAMAGED = "damaged"
+    ENCRYPTED = "encrypted"
+    HOSTILE = "hostile"
+    TOO_LARGE = "too_large"
+    CHANGING = "changing"
+    READER_FAULT = "reader_fault"
+
+
 class SourceError(UserError):
-    """An export cannot be read as what it should be."""
+    """An export cannot be read as what it should be; `reason` says why in one word."""
+
+    def __init__(self, message: str, reason: Refusal = Refusal.UNREADABLE) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class LakeError(UserError):
+    """The lake cannot be written, or a landing in it is damaged."""
 
 
 class SettingsError(UserError):

@@ -1,4 +1,4 @@
-"""Values as the settings file would write them."""
+"""Values as the settings file would write them, and texts of others made safe to show."""
 
 import datetime as dt
 
@@ -12,3 +12,10 @@ def shown(value: object) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     return "" if value is None else str(value)
+
+
+def printable(text: str) -> str:
+    """The text on one line without what a terminal would act on; what cannot be shown is escaped."""
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in text
+    )

@@ -1,5 +1,6 @@
 """Exports of many files, zipped or as a folder, opened without trust: nothing is unpacked to disk."""
 
+import errno
 import os
 import stat
 import zipfile
@@ -9,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from settings.errors import SourceError
+from settings.errors import Refusal, SourceError
 from sources.batch import Member, checksum
 
 LARGEST_MEMBER_BYTES = 256 << 20
@@ -57,7 +58,10 @@ def open_archive(path: Path) -> Archive:
         return FolderArchive(path)
     if path.suffix.lower() == ".zip" and path.is_file():
         return ZipArchive(path)
-    raise SourceError(f"{path}: expected a .zip file or a folder; put the export there as it was downloaded.")
+    raise SourceError(
+        f"{path}: expected a .zip file or a folder; put the export there as it was downloaded.",
+        Refusal.NOT_AN_EXPORT,
+    )
 
 
 class ZipArchive:
@@ -92,7 +96,8 @@ class ZipArchive:
         if entry.file_size > max(_RATIO_MATTERS_FROM_BYTES, LARGEST_RATIO * entry.compress_size):
             raise SourceError(
                 f"{self.path}: a member of {entry.compress_size} bytes unpacks to {entry.file_size}, more "
-                f"than {LARGEST_RATIO} times as much: refused as a zip bomb."
+                f"than {LARGEST_RATIO} times as much: refused as a zip bomb. Remove it.",
+                Refusal.HOSTILE,
             )
         return Member(name, entry.CRC, entry.file_size)
 
@@ -109,14 +114,20 @@ class ZipArchive:
             if entry.is_dir():
                 continue
             if entry.flag_bits & 1:
-                raise SourceError(f"{self.path}: the zip is encrypted; unlock it and zip it again without.")
+                raise SourceError(
+                    f"{self.path}: the zip is encrypted; unlock it and zip it again without.",
+                    Refusal.ENCRYPTED,
+                )
             if _is_unsafe(entry.filename):
                 raise SourceError(
                     f"{self.path}: a member's name leaves the export's folder (absolute, '..' or backslash); "
-                    "expected names as Slack writes them. Download the export again."
+                    "expected names as Slack writes them. Download the export again.",
+                    Refusal.HOSTILE,
                 )
             if entry.filename in entries:
-                raise SourceError(f"{self.path}: two members share one name; download the export again.")
+                raise SourceError(
+                    f"{self.path}: two members share one name; download the export again.", Refusal.HOSTILE
+                )
             entries[entry.filename] = entry
         self._require_sane_sum(entries.values())
         return entries
@@ -124,10 +135,16 @@ class ZipArchive:
     def _require_sane_sum(self, entries: Collection[zipfile.ZipInfo]) -> None:
         held = self.path.stat().st_size
         if sum(entry.compress_size for entry in entries) > held:
-            raise SourceError(f"{self.path}: members overlap within the zip: refused as a zip bomb.")
+            raise SourceError(
+                f"{self.path}: members overlap within the zip: refused as a zip bomb. Remove it.",
+                Refusal.HOSTILE,
+            )
         unpacked = sum(entry.file_size for entry in entries if entry.filename.endswith(".json"))
         if unpacked > min(LARGEST_EXPORT_BYTES, max(_RATIO_MATTERS_FROM_BYTES, LARGEST_RATIO * held)):
-            raise SourceError(f"{self.path}: {held} bytes unpack to {unpacked}: refused as a zip bomb.")
+            raise SourceError(
+                f"{self.path}: {held} bytes unpack to {unpacked}: refused as a zip bomb. Remove it.",
+                Refusal.HOSTILE,
+            )
 
 
 class FolderArchive:
@@ -166,12 +183,18 @@ class FolderArchive:
 def changed_while_read(path: Path) -> SourceError:
     """The error for an export that is still being copied."""
     return SourceError(
-        f"{path}: it changed while it was read. Wait until the copy is complete, then run again."
+        f"{path}: it changed while it was read. Wait until the copy is complete, then run again.",
+        Refusal.CHANGING,
     )
 
 
 def state_of(path: Path) -> list[tuple[str, int, int, int]]:
-    """Name, size, change time and inode of an export's files; equal later means that nobody touched it."""
+    """Name, size, change time and inode of an export's files; equal later means that nobody touched it.
+
+    Raises SourceError for what is neither file nor folder, such as a pipe, which must never be opened.
+    """
+    if not (path.is_dir() or stat.S_ISREG(path.stat().st_mode)):
+        raise SourceError(f"{path}: neither a file nor a folder. Remove it.", Refusal.NOT_AN_EXPORT)
     files = [(name, path / name) for name in sorted(_files_below(path))] if path.is_dir() else [("", path)]
     states = ((name, file.stat()) for name, file in files)
     return [(name, state.st_size, state.st_mtime_ns, state.st_ino) for name, state in states]
@@ -179,15 +202,22 @@ def state_of(path: Path) -> list[tuple[str, int, int, int]]:
 
 def _files_below(folder: Path) -> list[str]:
     names: list[str] = []
-    for at, folders, files in os.walk(folder):
+    for at, folders, files in os.walk(folder, onerror=_raised):
         for name in folders + files:
             item = Path(at) / name
             mode = item.lstat().st_mode
             if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-                raise SourceError(f"{folder}: it holds a link or device; expected plain files. Copy them in.")
+                raise SourceError(
+                    f"{folder}: it holds a link or device; expected plain files. Copy them in.",
+                    Refusal.HOSTILE,
+                )
             if stat.S_ISREG(mode):
                 names.append(item.relative_to(folder).as_posix())
     return names
+
+
+def _raised(error: OSError) -> None:
+    raise error
 
 
 def _is_unsafe(name: str) -> bool:
@@ -197,11 +227,15 @@ def _is_unsafe(name: str) -> bool:
 def _require_sane_size(path: Path, size: int) -> None:
     if size > LARGEST_MEMBER_BYTES:
         raise SourceError(
-            f"{path}: one file of the export has {size} bytes; at most {LARGEST_MEMBER_BYTES} are read."
+            f"{path}: one file of the export has {size} bytes; at most {LARGEST_MEMBER_BYTES} are read.",
+            Refusal.TOO_LARGE,
         )
 
 
 def _broken(path: Path, error: Exception) -> SourceError:
+    if isinstance(error, OSError) and error.errno != errno.EINVAL:
+        return SourceError(f"{path}: the zip cannot be read ({error.strerror}).", Refusal.UNREADABLE)
     return SourceError(
-        f"{path}: the zip cannot be read ({type(error).__name__}); it may be incomplete. Copy it again."
+        f"{path}: the zip cannot be read ({type(error).__name__}); it may be incomplete. Copy it again.",
+        Refusal.DAMAGED,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from settings.errors import SourceError
+from settings.errors import Refusal, SourceError
 from sources.ical_lines import ComponentError, Line, Property, content_lines, understood
 
 EVENT = "VEVENT"
@@ -79,7 +79,8 @@ class _Walk:
         yield from self._given()
         if not has_calendar:
             raise SourceError(
-                f"{self._path}: no calendar: expected BEGIN:VCALENDAR. Export it as iCalendar (.ics)."
+                f"{self._path}: no calendar: expected BEGIN:VCALENDAR. Export it as iCalendar (.ics).",
+                Refusal.NOT_AN_EXPORT,
             )
 
     def _begun(self, kind: str, number: int) -> Iterator[Component]:

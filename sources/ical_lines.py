@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from settings.errors import SourceError
+from settings.errors import Refusal, SourceError
 
 LARGEST_LINE_BYTES = 256 << 10
 """Bytes that one property may take; a longer one makes its component a reject."""
@@ -109,7 +109,7 @@ def _physical_lines(path: Path) -> Iterator[tuple[int, bytes, bool]]:
                 is_new = piece.endswith(b"\n")
     except UnicodeDecodeError:
         raise SourceError(
-            f"{path}: the file says it is UTF-16 and is not. Export it again as UTF-8."
+            f"{path}: the file says it is UTF-16 and is not. Export it again as UTF-8.", Refusal.DAMAGED
         ) from None
     except OSError as error:
         raise SourceError(f"{path}: the calendar cannot be read ({error.strerror}).") from None

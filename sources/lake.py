@@ -17,7 +17,7 @@ import msgspec
 import pyarrow.parquet as pq
 from pyarrow import fs
 
-from settings.errors import SourceError
+from settings.errors import LakeError
 from sources.batch import Member
 
 MANIFEST = "manifest.json"
@@ -177,7 +177,7 @@ class Lake:
         try:
             return msgspec.json.decode(data, type=Manifest)
         except msgspec.DecodeError:
-            raise SourceError(
+            raise LakeError(
                 f"{path}: the manifest is damaged. Remove its folder, so that its exports land again."
             ) from None
 

@@ -1,6 +1,7 @@
 """Landing: an export is read once, member by member, and stands in the lake whole or not at all."""
 
 import os
+import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from json import dumps
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from settings.errors import SourceError
+from settings.errors import LakeError, Refusal, SourceError, UserError
 from sources.archive import changed_while_read, state_of
 from sources.batch import Batch, Member, batch_of, checksum, file_digits, one_member
 from sources.lake import Lake, LandedMember, Manifest
@@ -43,32 +44,61 @@ def land(
 
     source: a key of READERS. options: what its reader takes beside export and door, such as a column map.
     Older landings made of members of this export alone, on other terms, are replaced. Raises SourceError
-    where the export cannot be read, or changes while it is; then nothing has landed.
+    where the export cannot be read, or changes while it is, and LakeError where the lake cannot be written;
+    then nothing has landed.
     """
     reader: Any = import_module(f"sources.{READERS[source]}")
     options = options or {}
     terms = _Terms(source, reader.VERSION, door.fingerprint, _digits(options))
-    try:
+    with _reading(export):
         before = state_of(export)
         members = reader.members(export) if hasattr(reader, "members") else [one_member(export)]
-        new = _new(members, terms, lake)
+    with _keeping(export):
+        file, new = file_digits(members), _new(members, terms, lake)
         selected = {"only": new} if hasattr(reader, "members") else {}
         manifest = None
-        if new or not _has_stated_its_scope(file_digits(members), terms, lake):
-            with _private_files(), lake.staging(terms.source) as staged:
-                batches = reader.read(export, door, **selected, **options)
-                manifest = _write(batches, staged, new, file_digits(members), terms, door.key_id)
-                if state_of(export) != before or not _still_holds(export, members):
-                    raise changed_while_read(export)
+        if new or not _has_stated_its_scope(file, terms, lake):
+            with lake.staging(terms.source) as staged:
+                batches = _read(export, reader.read(export, door, **selected, **options))
+                manifest = _write(batches, staged, new, file, terms, door.key_id)
+                with _reading(export):
+                    if state_of(export) != before or not _still_holds(export, members):
+                        raise changed_while_read(export)
                 if not lake.commit(staged, manifest):
                     manifest = None
         _replace_older(members, terms, lake)
+    return manifest
+
+
+def _read(export: Path, batches: Iterator[Batch]) -> Iterator[Batch]:
+    """The batches of a reader, whose failures are told apart from those of whoever takes them."""
+    while True:
+        with _reading(export):
+            batch = next(batches, None)
+        if batch is None:
+            return
+        yield batch
+
+
+@contextmanager
+def _reading(export: Path) -> Iterator[None]:
+    """Whatever fails inside is the export's fault, or its reader's: a SourceError without any content."""
+    try:
+        yield
+    except UserError:
+        raise
     except OSError as error:
         raise SourceError(
-            f"{export}: the export cannot be read, or the lake not be written: {error.strerror or error}. "
-            "Nothing of it has landed."
+            f"{export}: it cannot be read ({error.strerror or type(error).__name__}). "
+            "Nothing of it has landed. Look at its permissions, or copy it again."
         ) from None
-    return manifest
+    except Exception as error:
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        raise SourceError(
+            f"{export}: its reader failed ({type(error).__name__} in {Path(at.filename).name}, line "
+            f"{at.lineno}). Nothing of it has landed. Report the place, and keep the export to try again.",
+            Refusal.READER_FAULT,
+        ) from None
 
 
 def _new(members: Iterable[Member], terms: _Terms, lake: Lake) -> list[Member]:
@@ -138,11 +168,15 @@ def _still_holds(export: Path, members: list[Member]) -> bool:
 
 
 @contextmanager
-def _private_files() -> Iterator[None]:
-    """Whatever is created meanwhile is readable by its owner alone."""
+def _keeping(export: Path) -> Iterator[None]:
+    """Whatever fails inside is the lake's fault; what is created is readable by its owner alone."""
     former = os.umask(0o077)
     try:
         yield
+    except OSError as error:
+        raise LakeError(
+            f"the lake cannot be written: {error.strerror or error}. Nothing of {export} has landed."
+        ) from None
     finally:
         os.umask(former)
 

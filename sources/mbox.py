@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from settings.errors import SourceError
+from settings.errors import Refusal, SourceError
 from sources import mail_headers
 from sources.batch import Batch, Rows, Tally, file_digits, one_member
 from sources.mail_headers import Fields, HeaderError, SentAt
@@ -112,7 +112,8 @@ class _Reading:
         if self._tally.read == 0 and self._export.stat().st_size > 0:
             raise SourceError(
                 f'{self._export}: no mbox: expected a first line that begins with "From ". Export the '
-                "mailbox as mbox."
+                "mailbox as mbox.",
+                Refusal.NOT_AN_EXPORT,
             )
         if covered := busiest_stretch(self._days):
             mailbox = self._door.number("mailbox", _mailbox_name(self._export))

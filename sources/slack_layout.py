@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from settings.errors import SourceError
+from settings.errors import Refusal, SourceError
 from sources.archive import Archive
 from sources.batch import Member
 from sources.pseudonyms import Door
@@ -70,7 +70,10 @@ class Layout:
         self.users = _lists(archive, self.files, USER_LISTS, USERS)
         self.channels = _lists(archive, self.files, CONVERSATION_LISTS, CHANNELS)
         if not self.users:
-            raise SourceError(f"{archive.path}: it holds no users.json; expected a Slack workspace export.")
+            raise SourceError(
+                f"{archive.path}: it holds no users.json; expected a Slack workspace export.",
+                Refusal.NOT_AN_EXPORT,
+            )
         self._door = door
         users = (user for users in self.users.values() for user in users if user)
         self.accounts = Accounts(door, users, fallback=self._general_channel())
@@ -192,12 +195,16 @@ def _base_of(archive: Archive) -> str:
     bases = {name.rpartition("/")[0] for name in archive.names if name.rpartition("/")[2] in lists}
     if not bases:
         raise SourceError(
-            f"{archive.path}: it holds no users.json and no channels.json; expected a Slack workspace export."
+            f"{archive.path}: it holds neither users.json nor channels.json; expected a Slack export.",
+            Refusal.NOT_AN_EXPORT,
         )
     depth = min(_depth(base) for base in bases)
     shallowest = [base for base in bases if _depth(base) == depth]
     if len(shallowest) > 1:
-        raise SourceError(f"{archive.path}: it holds {len(shallowest)} exports; drop them one by one.")
+        raise SourceError(
+            f"{archive.path}: it holds {len(shallowest)} exports; drop them one by one.",
+            Refusal.NOT_AN_EXPORT,
+        )
     return shallowest[0] and shallowest[0] + "/"
 
 
@@ -230,7 +237,9 @@ def _lists(
     decoded = {file: kind.of(archive.read(file.name)) for file in lists}
     for file, records in decoded.items():
         if records is None:
-            raise SourceError(f"{archive.path}: its {file.own_name} is no JSON array. Download it again.")
+            raise SourceError(
+                f"{archive.path}: its {file.own_name} is no JSON array. Download it again.", Refusal.DAMAGED
+            )
     return {file: records for file, records in decoded.items() if records is not None}
 
 

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from settings.errors import SourceError
+from settings.errors import Refusal, SourceError
 
 LARGEST_RATIO = 200
 """Plain text shrinks 3 to 30 times; a bomb made of zeros about 1,000 (gzip) or 7,000 times (xz)."""
 _RATIO_MATTERS_FROM_BYTES = 64 << 20
 _UNPACKERS = ((b"\x1f\x8b", gzip.open), (b"\xfd7zXZ\x00", lzma.open))
-_BROKEN = (EOFError, zlib.error, lzma.LZMAError, OSError)
+_BROKEN = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile)
 
 
 class ByteSource(Protocol):
@@ -27,7 +27,8 @@ class ByteSource(Protocol):
 def open_stream(path: Path) -> Iterator[ByteSource]:
     """The plain bytes of a file, whatever its name says about packing.
 
-    Raises SourceError where the file cannot be opened or unpacked, ends in the middle, or is a zip bomb.
+    Raises SourceError where the file cannot be unpacked, ends in the middle, or is a zip bomb, and OSError
+    where it cannot be opened.
     """
     try:
         with path.open("rb") as packed:
@@ -35,7 +36,8 @@ def open_stream(path: Path) -> Iterator[ByteSource]:
     except _BROKEN as error:
         raise SourceError(
             f"{path}: the file cannot be read to its end ({type(error).__name__}); it may be cut or damaged. "
-            "Copy or export it again."
+            "Copy or export it again.",
+            Refusal.DAMAGED,
         ) from None
 
 
@@ -62,6 +64,8 @@ class _Bounded:
         self._read += len(chunk)
         if self._read > self._limit:
             raise SourceError(
-                f"{self._path}: it unpacks to more than {LARGEST_RATIO} times its size: a zip bomb, refused."
+                f"{self._path}: it unpacks to more than {LARGEST_RATIO} times its size: refused as a "
+                "zip bomb. Remove it.",
+                Refusal.HOSTILE,
             )
         return chunk

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,38 @@ def test_nothing_agreed_says_where_to_drop_exports(tmp_path: Path) -> None:
     _drop(tmp_path, "email/a.mbox")
     with pytest.raises(SourceError, match=r"agreed sources \(slack\) found; drop a Slack zip into slack/"):
         find_exports(tmp_path, ("slack",))
+
+
+def test_what_cannot_be_read_is_found_so_that_it_can_be_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _drop(tmp_path, "email/ana/a.mbox", "email/closed/b.mbox", "slack/s.zip")
+    (tmp_path / "email" / "gone").symlink_to("nowhere")
+    (tmp_path / "email" / "more").symlink_to("ana")
+    scan = os.scandir
+
+    def closed(path: str | Path) -> object:
+        if Path(path).name in ("closed", "slack"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    monkeypatch.setattr(os, "listdir", closed)
+    assert _found(tmp_path) == [
+        ("slack", "slack"),
+        ("email", "email/ana/a.mbox"),
+        ("email", "email/closed"),
+        ("email", "email/gone"),
+        ("email", "email/more"),
+    ]
+
+
+def test_a_mail_program_keeps_a_mailbox_in_a_folder_and_an_index_beside_it(tmp_path: Path) -> None:
+    _drop(
+        tmp_path,
+        "email/Work.mbox/mbox",
+        "email/Work.mbox/table_of_contents",
+        "email/Inbox",
+        "email/Inbox.msf",
+    )
+    assert _found(tmp_path) == [("email", "email/Inbox"), ("email", "email/Work.mbox/mbox")]

@@ -113,10 +113,10 @@ def test_a_gate_that_refuses_leaves_what_stands(place: Path, verdicts: Verdicts)
     assert ledger.read(place.parent / "work")[-1].outcome == "refused"
 
 
-def test_a_broken_export_is_named_and_nothing_is_published(place: Path) -> None:
+def test_a_broken_roster_stops_the_night_and_nothing_is_published(place: Path) -> None:
     before = _published(place)
-    (place.parent / "landing" / "slack" / "broken.zip").write_bytes(b"no zip")
-    with pytest.raises(SourceError, match=r"broken\.zip"):
+    (place.parent / "landing" / "people.csv").write_text('work_address,team\n"ana@example.com')
+    with pytest.raises(SourceError, match=r"people\.csv"):
         run_night(place, Silent(), is_plain=True)
     assert _published(place) == before
     last = ledger.read(place.parent / "work")[-1]

@@ -6,7 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 from pyarrow import fs
 
-from settings.errors import SourceError
+from settings.errors import LakeError
 from sources.batch import Member, batch_of
 from sources.lake import Lake, LandedMember, Manifest
 from sources.table_files import TableFiles
@@ -203,7 +203,7 @@ def test_a_damaged_manifest_says_what_to_do(tmp_path: Path):
     _landed(Lake(tmp_path), "a1")
     path = tmp_path / "a1" / "manifest.json"
     path.write_bytes(path.read_bytes()[:-20])
-    with pytest.raises(SourceError, match=r"manifest is damaged\. Remove its folder"):
+    with pytest.raises(LakeError, match=r"manifest is damaged\. Remove its folder"):
         Lake(tmp_path).manifests()
 
 

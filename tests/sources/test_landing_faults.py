@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from settings.errors import SourceError
+from settings.errors import LakeError, Refusal, SourceError
 from sources import slack_export
 from sources.batch import Batch
 from sources.lake import Lake
@@ -72,7 +72,7 @@ def test_a_full_disk_is_told_and_leaves_the_lake_as_it_was(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(lake, "commit", full)
-    with pytest.raises(SourceError, match="No space left on device"):
+    with pytest.raises(LakeError, match="No space left on device"):
         land("slack", export, door(), lake)
     assert os.listdir(tmp_path / "lake") == []
 
@@ -121,3 +121,44 @@ def test_a_refused_export_leaves_the_lake_as_it_was(lake: Lake, tmp_path: Path):
     with pytest.raises(SourceError, match=r"users\.json is no JSON array"):
         land("slack", as_zip(tmp_path / "e.zip", TWO_DAYS | {"users.json": b"["}), door(), lake)
     assert os.listdir(tmp_path / "lake") == []
+
+
+def test_a_reader_that_fails_on_a_file_is_told_by_its_place_alone(lake: Lake, tmp_path: Path, words):
+    def failing(export: Path, through: Door) -> Iterator[Batch]:
+        yield from ()
+        raise KeyError("ana@example.com")
+
+    words.read = failing
+    path = tmp_path / "words.txt"
+    path.write_text("ops web")
+    with pytest.raises(SourceError, match=r"KeyError in test_landing_faults\.py, line \d+") as told:
+        land("words", path, door(), lake)
+    assert told.value.reason is Refusal.READER_FAULT
+    assert "ana" not in str(told.value)
+    assert told.value.__cause__ is None
+    assert os.listdir(tmp_path / "lake") == []
+
+
+def test_a_folder_that_may_not_be_listed_is_not_taken_for_an_empty_one(
+    lake: Lake, tmp_path: Path, monkeypatch
+):
+    (tmp_path / "export" / "secret").mkdir(parents=True)
+    (tmp_path / "export" / "users.json").write_text("[]")
+    scan = os.scandir
+
+    def closed(path: str | Path) -> object:
+        if Path(path).name == "secret":
+            raise PermissionError(13, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    with pytest.raises(SourceError, match=r"export: it cannot be read \(Permission denied\)") as told:
+        land("slack", tmp_path / "export", door(), lake)
+    assert told.value.reason is Refusal.UNREADABLE
+
+
+def test_a_pipe_is_refused_without_waiting_for_it(lake: Lake, tmp_path: Path):
+    os.mkfifo(tmp_path / "inbox")
+    with pytest.raises(SourceError, match="neither a file nor a folder") as told:
+        land("email", tmp_path / "inbox", door(), lake)
+    assert told.value.reason is Refusal.NOT_AN_EXPORT

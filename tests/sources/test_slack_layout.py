@@ -67,7 +67,7 @@ def test_two_exports_in_one_folder_are_refused(tmp_path: Path):
 
 
 def test_what_is_no_slack_export_is_refused(tmp_path: Path):
-    with pytest.raises(SourceError, match=r"no users\.json and no channels\.json"):
+    with pytest.raises(SourceError, match=r"neither users\.json nor channels\.json"):
         _layout(tmp_path, {"a/b.json": []})
     with pytest.raises(SourceError, match=r"no users\.json; expected"):
         _layout(tmp_path / "x", {"channels.json": []})

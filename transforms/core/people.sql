@@ -1,6 +1,7 @@
 -- The people that are described, with what the roster says of them over time. A roster is an allow-list; without
--- one, every internal identity that is neither a guest nor a program is a person. Intervals of one person do not
--- overlap; of two roster rows that begin on the same day the later snapshot stands.
+-- one, every internal identity that is neither a guest nor a program is a person, from the quarter in which the exports
+-- show it to the end of the quarter after the last. Intervals of one person do not overlap; of two roster rows that
+-- begin on the same day the later snapshot stands.
 -- grain: person, valid_from
 WITH profiles AS (
   SELECT
@@ -24,37 +25,37 @@ roster AS (
     ) AS place
   FROM lake.people
 ),
-roster_size AS (
-  SELECT count(*) AS people FROM lake.people
-),
 seen AS (
   SELECT
-    p.person, CAST(NULL AS DATE) AS valid_from, CAST(NULL AS DATE) AS starts_on, CAST(NULL AS DATE) AS ends_on,
+    p.person, q.quarter_on AS valid_from, CAST(NULL AS DATE) AS starts_on, CAST(NULL AS DATE) AS ends_on,
     CAST(NULL AS BIGINT) AS team, CAST(NULL AS BIGINT) AS manager, CAST(NULL AS STRING) AS department,
     CAST(NULL AS STRING) AS location, CAST(NULL AS STRING) AS role_family,
     CAST(NULL AS STRING) AS employment_kind, CAST(NULL AS STRING) AS work_setting, CAST(NULL AS STRING) AS zone,
-    CAST(NULL AS STRING) AS country, CAST(NULL AS BIGINT) AS schedule, FALSE AS is_on_roster
+    CAST(NULL AS STRING) AS country, CAST(NULL AS BIGINT) AS schedule, FALSE AS is_on_roster,
+    -- A hundred days from the first of a quarter lie in the next one.
+    quarter_of(days_later(quarter_of(days_later(q.quarter_on, 100)), 100)) AS left_on
   FROM profiles AS p
-  CROSS JOIN roster_size AS r
-  WHERE p.is_member AND r.people = 0
+  INNER JOIN core.seen_quarters AS q ON q.person = p.person
+  WHERE p.is_member
 ),
 described AS (
   SELECT
     person, valid_from, starts_on, ends_on, team, manager, department, location, role_family, employment_kind,
-    work_setting, zone, country, schedule, is_on_roster
+    work_setting, zone, country, schedule, is_on_roster, days_later(ends_on, 1) AS left_on
   FROM roster
   WHERE place = 1
   UNION ALL
   SELECT
-    person, valid_from, starts_on, ends_on, team, manager, department, location, role_family, employment_kind,
-    work_setting, zone, country, schedule, is_on_roster
-  FROM seen
+    s.person, s.valid_from, s.starts_on, s.ends_on, s.team, s.manager, s.department, s.location, s.role_family,
+    s.employment_kind, s.work_setting, s.zone, s.country, s.schedule, s.is_on_roster,
+    CASE WHEN s.left_on <= h.last_day THEN s.left_on END AS left_on
+  FROM seen AS s
+  CROSS JOIN core.horizon AS h
 ),
 followed AS (
   SELECT
     d.*,
     lead(d.valid_from) OVER (PARTITION BY d.person ORDER BY d.valid_from ASC NULLS FIRST) AS next_from,
-    days_later(d.ends_on, 1) AS left_on,
     quarter_of(h.first_day) AS earliest
   FROM described AS d
   CROSS JOIN core.horizon AS h

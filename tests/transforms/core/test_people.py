@@ -177,11 +177,130 @@ def test_without_a_roster_every_internal_human_is_described(draw: Draw) -> None:
                 build      | build  | T           | F        | T      |
                 guest      | guest  | T           | T        | F      |
                 away       | away   | F           | F        | F      |
+                silent     | silent | T           | F        | F      |
+            """,
+            "core.seen_quarters": """
+                person | quarter_on
+                ana    | 2026-01-01
+                build  | 2026-01-01
+                guest  | 2026-01-01
+                away   | 2026-01-01
             """,
         },
         expect="""
             person | valid_from | valid_to | team | zone          | zone_basis | schedule | is_on_roster
             ana    | 2026-01-01 |          |      | Europe/Lisbon | profile    | week     | F
+        """,
+    )
+
+
+def test_without_a_roster_people_stay_for_a_quarter_after_they_were_seen(draw: Draw) -> None:
+    draw(
+        "core.people",
+        given={
+            "core.horizon": """
+                first_day  | last_day
+                2024-10-05 | 2026-06-30
+            """,
+            "reference.defaults": DEFAULTS,
+            "core.identities": """
+                identifier | person | is_internal | is_guest | is_bot
+                ana        | ana    | T           | F        | F
+                ben        | ben    | T           | F        | F
+            """,
+            "core.seen_quarters": """
+                person | quarter_on
+                ana    | 2024-10-01
+                ana    | 2025-01-01
+                ana    | 2026-01-01
+                ben    | 2025-10-01
+            """,
+        },
+        expect="""
+            person | valid_from | valid_to
+            ana    | 2024-10-01 | 2025-01-01
+            ana    | 2025-01-01 | 2025-07-01
+            ana    | 2026-01-01 |
+            ben    | 2025-10-01 | 2026-04-01
+        """,
+    )
+
+
+def test_people_are_seen_in_the_quarters_of_their_records(draw: Draw) -> None:
+    draw(
+        "core.seen_quarters",
+        given={
+            "core.horizon": """
+                first_day  | last_day
+                2025-10-05 | 2026-06-30
+            """,
+            "core.identities": """
+                identifier | person
+                ana        | ana
+                ana_slack  | ana
+                ben        | ben
+                cy         | cy
+            """,
+            "lake.messages": """
+                sender    | sent_at
+                ana_slack | 2026-02-03 09:00
+                ana_slack | 2026-03-03 09:00
+                ana_slack | 2026-04-01 00:30
+                nobody    | 2026-02-03 09:00
+            """,
+            "lake.emails": """
+                message | sender | sent_at
+                hello   | ana    | 2026-02-03 09:00
+                again   | ana    | 2026-05-03 09:00
+            """,
+            "lake.email_recipients": """
+                message | recipient
+                hello   | ben
+            """,
+            "lake.scope": """
+                source   | unit  | starts_on  | ends_on
+                calendar | rooms | 1998-01-01 | 2026-01-05
+                email    | rooms | 2026-04-01 | 2026-04-30
+            """,
+            "lake.calendar_components": """
+                calendar | organizer
+                rooms    | cy
+            """,
+            "lake.calendar_attendees": """
+                calendar | attendee
+                rooms    | ben
+                rooms    | nobody
+            """,
+        },
+        expect="""
+            person | quarter_on
+            ana    | 2026-01-01
+            ana    | 2026-04-01
+            ben    | 2025-10-01
+            ben    | 2026-01-01
+            cy     | 2025-10-01
+            cy     | 2026-01-01
+        """,
+    )
+
+
+def test_with_a_roster_nobody_has_to_be_seen(draw: Draw) -> None:
+    draw(
+        "core.seen_quarters",
+        given={
+            "core.horizon": HORIZON,
+            "core.identities": IDENTITIES,
+            "lake.messages": """
+                sender | sent_at
+                ana    | 2026-02-03 09:00
+            """,
+            "lake.people": """
+                person
+                ben
+            """,
+        },
+        expect="""
+            person | quarter_on
         """,
     )
 
