@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from transforms.kernels._clocks import Clocks
-from transforms.kernels._events import Events, Flags, read_series
+from transforms.kernels._events import Events, Flags, Placed, read_series
 from transforms.kernels._numbers import number_of
 from transforms.kernels._tables import DAY_SECONDS, Seconds, seconds_of
 from transforms.kernels._zones import to_utc
@@ -75,6 +75,27 @@ def is_replaced(
     days = number_of(by_uid[overrides.is_date], overrides.walls[overrides.is_date])
     is_by_moment = np.isin(number_of(uids, moments), replaced)
     return is_by_moment | np.isin(number_of(uids, midnights(walls)), days)
+
+
+def outdated(
+    overrides: Overrides, events: Events, clocks: Clocks, given: Placed, moments: Seconds
+) -> Seconds:
+    """Rows of overrides of an earlier revision than their series, which no longer gives the start that they
+    name: copies kept in a calendar that was exported before the series was moved.
+
+    given: what components give by themselves, moments: when that starts, UTC.
+    """
+    sequences = events.table.column("sequence").fill_null(0).to_numpy()
+    is_older = (overrides.series_rows >= 0) & (sequences[overrides.rows] < sequences[overrides.series_rows])
+    is_expanded = np.isin(overrides.series_rows, given.rows)
+    is_near = (overrides.keys > clocks.first) & (overrides.keys < clocks.last - DAY_SECONDS)
+    own = ~events.is_override[given.rows]
+    uids, by_uid = events.uids[given.rows[own]], events.uids[overrides.rows]
+    is_given = np.isin(number_of(by_uid, overrides.keys), number_of(uids, moments[own]))
+    is_given |= np.isin(
+        number_of(by_uid, midnights(overrides.walls)), number_of(uids, midnights(given.walls[own]))
+    )
+    return overrides.rows[is_older & is_expanded & is_near & ~is_given]
 
 
 def called_off(overrides: Overrides, events: Events) -> Flags:

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from transforms.kernels._clocks import Clocks
 from transforms.kernels._events import Events, Placed, read_events, read_series
 from transforms.kernels._numbers import number_of
-from transforms.kernels._overrides import called_off, is_replaced, read_overrides, standing
+from transforms.kernels._overrides import called_off, is_replaced, outdated, read_overrides, standing
 from transforms.kernels._own_zones import OwnZones
 from transforms.kernels._ranges import following, reach_of, read_ranges
 from transforms.kernels._rules import RuleError
@@ -108,7 +108,9 @@ def _placed_rows(events: Events, clocks: Clocks, reasons: npt.NDArray[np.object_
     is_override = events.is_override[given.rows]
     given_starts, _ = _instants(events, given, clocks)
     keys, uids = np.where(is_override, originals[given.rows], given_starts), events.uids[given.rows]
-    stand = standing(overrides, events, clocks)
+    stand = np.setdiff1d(
+        standing(overrides, events, clocks), outdated(overrides, events, clocks, given, given_starts)
+    )
     is_standing = np.where(
         is_override,
         np.isin(given.rows, stand),

@@ -254,6 +254,25 @@ def test_a_cancelled_series_takes_its_older_overrides_with_it(sequence: int, sta
     assert [row["status"] for row in occurrences(series, moved)] == ["cancelled", status, "cancelled"]
 
 
+@pytest.mark.parametrize(
+    ("sequence", "key", "is_there"),
+    [
+        (1, datetime(2026, 3, 9, 9), False),
+        (2, datetime(2026, 3, 9, 9), True),
+        (1, datetime(2026, 3, 10, 10), True),
+        (1, datetime(2025, 3, 9, 9), True),
+    ],
+    ids=["older, no longer given", "no older", "given", "too far away to know"],
+)
+def test_an_older_override_of_a_start_no_longer_given_is_outdated(
+    sequence: int, key: datetime, is_there: bool
+) -> None:
+    """Mondays at 9:00 became Tuesdays at 10:00; a calendar exported before still moves a Monday."""
+    moved = Event(datetime(2026, 3, 3, 10), rules=("FREQ=WEEKLY;COUNT=3",), sequence=2)
+    kept = Event(datetime(2026, 3, 9, 11), replaces=key, sequence=sequence)
+    assert (datetime(2026, 3, 9, 10) in starts(moved, kept)) is is_there
+
+
 EASTERN = (
     {"begins": datetime(1967, 10, 29, 2), "offset_before_seconds": -14400, "offset_seconds": -18000,
      "rrule": "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10;UNTIL=20061029T060000Z"},
