@@ -110,7 +110,7 @@ class DuckDialect(DefaultDialect):
     def create_connect_args(self, url: URL) -> tuple[list[str], dict[str, Any]]:
         """The database file and the schema named by `url`."""
         self.default_schema_name = str(url.query.get("schema", "main"))
-        return [str(url.database), self.default_schema_name], {}
+        return [str(url.query["path"]), self.default_schema_name], {}
 
     def initialize(self, connection: Connection) -> None:
         """Nothing to ask the server: there is none."""
@@ -175,8 +175,8 @@ class DuckDialect(DefaultDialect):
 
 
 def address(database: Path, schema: str) -> str:
-    """The URL of a schema of the database file."""
-    return str(URL.create("duckdb", database=str(database), query={"schema": schema}))
+    """The URL of a schema of the database file; a value of the query is quoted, whatever it holds."""
+    return str(URL.create("duckdb", query={"schema": schema, "path": str(database)}))
 
 
 def register() -> None:

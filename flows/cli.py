@@ -86,6 +86,35 @@ def nightly(
 
 
 @app.command()
+def doctor(
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    max_age: Annotated[
+        float, typer.Option(help="Hours after which the last success is too old.", min=0.1)
+    ] = 26.0,
+    test_notice: Annotated[
+        bool, typer.Option("--test-notice", help="Send a notice every way that the settings name.")
+    ] = False,
+) -> None:
+    """Look for what may keep a night from its end; 1 where something must be mended. Changes nothing."""
+    from flows.doctor import examine, way_tried
+    from flows.findings import lines, values
+
+    findings = examine(settings, max_age) + (way_tried(settings) if test_notice else [])
+    typer.echo(json.dumps(values(findings), indent=1) if as_json else lines(findings))
+    if any(finding.level == "fail" for finding in findings):
+        raise typer.Exit(ExitCode.FAILED)
+
+
+@app.command()
+def serve(settings: SettingsFile = DEFAULT_SETTINGS) -> None:
+    """Run nights at the hours of the settings, one at a time, until this process is ended."""
+    from flows.serve import serve as serve_nights
+
+    serve_nights(settings)
+
+
+@app.command()
 def status(
     settings: SettingsFile = DEFAULT_SETTINGS,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from flows import disk
 from flows.auditor import Auditor, Verdict
 from flows.ledger import Run
+from flows.lock import Held
 from flows.progress import Reporter
 from settings.agreement import Agreement
 from settings.load import Places, load_settings, places
@@ -46,6 +47,8 @@ class Night:
     published_rows: Mapping[str, int] = field(default_factory=dict)
     is_sample: bool = False
     failures: list[BaseException] = field(default_factory=list)
+    held: Held | None = None
+    step: str | None = None
 
     @cached_property
     def models(self) -> "dict[str, Model]":

@@ -12,19 +12,25 @@ from pathlib import Path
 
 from flows.disk import private_folder
 
-_SERVER = b"prefect.server.api.server:create_app"
+SERVER = "prefect.server.api.server:create_app"
+"""What a server of Prefect is started with; it is known by it among the processes."""
+STARTUP_SECONDS = 120
+"""How long a server may take to start: a cold disk or a busy core take most of a minute."""
 _PROCESSES = Path("/proc")
 _END_SECONDS = 10
 
 
-def prepare(work: Path) -> Path:
-    """Sets Prefect's environment for this process and ends orphaned servers; gives its folder."""
-    home = private_folder(work / "prefect")
+def prepare(work: Path, name: str = "prefect") -> Path:
+    """Sets Prefect's environment for this process and ends orphaned servers; gives its folder.
+
+    Whoever calls this holds the lock that goes with the folder `name`.
+    """
+    home = private_folder(work / name)
     os.environ |= {
         "PREFECT_HOME": str(home),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
-        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": str(STARTUP_SECONDS),
         "PREFECT_LOGGING_TO_API_ENABLED": "false",
         "PREFECT_LOGGING_LEVEL": "CRITICAL",
     }
@@ -42,7 +48,7 @@ def orphans(home: Path) -> Iterator[int]:
         except OSError:
             continue
         if (
-            _SERVER in command
+            SERVER.encode() in command
             and f"PREFECT_HOME={home}".encode() in environment
             and _parent(folder) != os.getpid()
         ):

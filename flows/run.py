@@ -5,11 +5,12 @@ import os
 import time
 from pathlib import Path
 
-from flows import disk, ledger
+from flows import disk, hooks, ledger
 from flows.auditor import LOG
 from flows.lock import only_night
 from flows.night import Night, open_night
 from flows.progress import Reporter
+from flows.success import write_success
 from settings.errors import GateError
 
 
@@ -18,14 +19,25 @@ def run_night(
 ) -> Night:
     """The night after all its steps. Raises the error of the step that failed; then nothing was published.
 
-    Every file that is made is closed to others unless it is published: the process's mask is 077.
+    Every file that is made is closed to others unless it is published: the process's mask is 077. Of a night
+    that fails, and of one before it that was killed, those are told whom the settings name.
     """
     os.umask(0o077)
     night = open_night(settings_file, reporter, as_of)
+    try:
+        _alone(night, is_plain)
+    except BaseException as error:
+        hooks.tell_of_failure(night, error)
+        raise
+    return night
+
+
+def _alone(night: Night, is_plain: bool) -> None:
     work = disk.private_folder(night.places.work)
-    with only_night(work):
+    with only_night(work) as night.held:
+        hooks.tell_of_crash(night.settings.notify, night.places.settings.parent, night.held.left)
         disk.sweep(work)
-        started = time.monotonic()
+        started, started_at = time.monotonic(), dt.datetime.now(dt.UTC)
         try:
             _run_steps(night, is_plain)
         except GateError as error:
@@ -40,15 +52,15 @@ def run_night(
             ledger.append(work, night.run)
             night.close()
             disk.sweep(work, but=LOG)
-    return night
+        write_success(night.places.warehouse, night.run, started_at)
 
 
 def _run_steps(night: Night, is_plain: bool) -> None:
     if is_plain:
-        from flows.steps import STEPS
+        from flows.steps import STEPS, take
 
-        for step in STEPS.values():
-            step(night)
+        for step in STEPS:
+            take(night, step)
         return
     from flows.prefect_home import prepare
 

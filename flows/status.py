@@ -28,6 +28,7 @@ _LEFT_OUT = (
     "out of sight: {} landings, read with another key, other exclusions or other domains than now; "
     "drop their exports again, so that they land anew"
 )
+_ROSTER = "SELECT count(*) FROM source_files WHERE source = 'people'"
 _FINAL = "SELECT count(*) FROM windows WHERE status = 'final'"
 
 
@@ -38,19 +39,20 @@ def status_of(settings_file: Path) -> dict[str, Any]:
     runs = ledger.read(where.work)
     stands = current_generation(where.warehouse)
     return {
+        "has_roster": _number(where, _ROSTER) > 0 if stands else None,
         "matched_share": _matched(where) if stands else {},
         "matched_share_floor": settings.release.matched_share_floor,
         "last_night": asdict(runs[-1]) if runs else None,
         "generation": stands,
         "kept_generations": generations(where.warehouse),
-        "final_windows": _final(where) if stands else 0,
+        "final_windows": _number(where, _FINAL) if stands else 0,
         "missing": _rows(_asked(where, _MISSING)) if stands else [],
     }
 
 
 def status_lines(found: dict[str, Any]) -> str:
     """The state in words; the matched share comes first, since no score stands without it."""
-    lines = [_matched_line(found["matched_share"], found["matched_share_floor"])]
+    lines = [_matched_line(found["has_roster"], found["matched_share"], found["matched_share_floor"])]
     night = found["last_night"]
     if night is None:
         lines.append(
@@ -86,7 +88,12 @@ def closing_lines(night: Night) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _matched_line(matched: dict[str, float], floor: float) -> str:
+def _matched_line(has_roster: bool | None, matched: dict[str, float], floor: float) -> str:
+    if has_roster is False:
+        return (
+            "matched share: there is no roster; everybody whom the exports name counts, as one group. "
+            "Drop people.csv to see groups"
+        )
     if not matched:
         return "matched share: unknown until the first window is final"
     each = ", ".join(f"{source} {share:.2f}" for source, share in matched.items())
@@ -103,8 +110,8 @@ def _matched(where: Places) -> dict[str, float]:
     return {source: share for source, _, share in _asked(where, _MATCHED).rows}
 
 
-def _final(where: Places) -> int:
-    return int(_asked(where, _FINAL).rows[0][0])
+def _number(where: Places, sql: str) -> int:
+    return int(_asked(where, sql).rows[0][0])
 
 
 def _asked(where: Places, sql: str) -> Answer:

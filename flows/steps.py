@@ -20,3 +20,11 @@ STEPS: dict[str, Callable[[Night], None]] = {
     "audit": audit,
     "publish": release,
 }
+
+
+def take(night: Night, name: str) -> None:
+    """Takes the step `name`; the night, and the lock's file, say where it stands."""
+    night.step = name
+    if night.held is not None:
+        night.held.note(f"run {night.run.run}, step {name}")
+    STEPS[name](night)

@@ -116,7 +116,7 @@ def _trend(axis: Axis) -> Spec:
         line.encode(x=x, y=y, detail="run:N"),
         points.encode(x=x, y=y),
     )
-    return _compiled(layers.properties(width=_WIDTH, height=_HEIGHT), (30, 8, 8, 20))
+    return _compiled(layers.properties(width=_WIDTH, height=_HEIGHT), (30, 8, 18, 20))
 
 
 @cache

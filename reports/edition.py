@@ -12,10 +12,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from reports.words import SOURCES, enumerated, of_whole
+
 Row = dict[str, Any]
 
 MOST_WINDOWS = 13
 """Windows that a page looks back over: a year of four weeks each."""
+
+_NEARLY_ALL = 0.95
 
 ABSENT = "absent"
 """Status of a reading where the tables hold no row: the group was formed later."""
@@ -23,10 +27,11 @@ ABSENT = "absent"
 
 @dataclass(frozen=True)
 class Window:
-    """First and last day."""
+    """First and last day, and how many working days were public holidays, mean over people."""
 
     start: dt.date
     end: dt.date
+    holiday_days: float | None = None
 
     @property
     def weeks(self) -> int:
@@ -45,6 +50,16 @@ class Reading:
     organisation_value: float | None = None
     """Nothing for the organisation itself."""
     version: int | None = None
+    people_rounded: int | None = None
+    coverage_share: float | None = None
+    """Share of the group's people who have a value."""
+
+    @property
+    def rests_on(self) -> str | None:
+        """Of how many people the value is the mean, where that is not nearly all."""
+        if self.value is None or self.coverage_share is None or self.coverage_share >= _NEARLY_ALL:
+            return None
+        return f"from about {self.people_rounded} people, {of_whole(self.coverage_share, 20)}"
 
 
 @dataclass(frozen=True)
@@ -62,6 +77,8 @@ class Subject:
     leave: Row | None = None
     coverage: tuple[Row, ...] = ()
     missing: tuple[Row, ...] = ()
+    last_shown: Window | None = None
+    """The latest window in which any number is shown, however long ago."""
 
     @property
     def page(self) -> str:
@@ -122,6 +139,15 @@ class Edition:
         """Level from which a part or the whole is high."""
         return float(self.set_to["band_high_from"])
 
+    def agreed(self, key: str) -> list[str]:
+        """What the agreement lists under `key`."""
+        return [item for item in self.agreement[key].split(", ") if item]
+
+    @property
+    def sources_read(self) -> set[str]:
+        """Sources of which at least one export was read."""
+        return {row["source"] for row in self.files}
+
     def band(self, level: float) -> str:
         """The band of a level, by the thresholds of the settings."""
         if level >= self.high_from:
@@ -133,8 +159,7 @@ def read_edition(tables: Mapping[str, pa.Table]) -> Edition:
     """The edition that the published `tables` make; of older windows only as many as a page shows."""
     windows = tables["windows"].sort_by("window_start").to_pylist()
     final, unfinished = (
-        [Window(row["window_start"], row["window_end"]) for row in windows if row["status"] == status]
-        for status in ("final", "open")
+        [_window(row) for row in windows if row["status"] == status] for status in ("final", "open")
     )
     shown = tuple(final[-MOST_WINDOWS:])
     subjects = _subjects(tables, shown) if shown else []
@@ -152,11 +177,17 @@ def read_edition(tables: Mapping[str, pa.Table]) -> Edition:
     )
 
 
+def _window(row: Row) -> Window:
+    return Window(row["window_start"], row["window_end"], row.get("holiday_days"))
+
+
 def _subjects(tables: Mapping[str, pa.Table], windows: tuple[Window, ...]) -> list[Subject]:
     latest = windows[-1].start
+    needs = {row["indicator"]: row["needs_sources"] for row in tables["indicator_catalogue"].to_pylist()}
     groups = [row for row in tables["groups"].to_pylist() if row["valid_from"] <= latest <= row["valid_to"]]
     groups.sort(key=lambda row: (row["label"].casefold(), row["label"]))
-    readings = _readings(tables["group_indicators"], windows)
+    readings = _readings(tables["group_indicators"], windows, needs)
+    last_shown = _last_shown(tables["group_indicators"])
     now = {name: _rows(tables[name], latest) for name in ("burnout_risk", "risk_parts", "coverage")}
     missing = _rows(tables["whats_missing"], latest)
     leave = _latest_quarter(tables["presenteeism_risk"])
@@ -176,6 +207,7 @@ def _subjects(tables: Mapping[str, pa.Table], windows: tuple[Window, ...]) -> li
                 leave=leave.get(key),
                 coverage=tuple(now["coverage"].get(key, [])),
                 missing=tuple(missing.get(key, [])),
+                last_shown=last_shown.get(key),
             )
         )
     return found
@@ -195,8 +227,13 @@ def _latest_quarter(table: pa.Table) -> dict[tuple[str, str], Row]:
     return {(row["grouping"], row["label"]): row for row in ordered}
 
 
+def _last_shown(table: pa.Table) -> dict[tuple[str, str], Window]:
+    shown = table.filter(pc.is_valid(table["value"])).sort_by("window_start").to_pylist()
+    return {(row["grouping"], row["label"]): _window(row) for row in shown}
+
+
 def _readings(
-    table: pa.Table, windows: tuple[Window, ...]
+    table: pa.Table, windows: tuple[Window, ...], needs: Mapping[str, str]
 ) -> dict[tuple[str, str], dict[str, tuple[Reading, ...]]]:
     """Each group's readings by indicator, one a window in the order of `windows`."""
     by_start = {window.start: place for place, window in enumerate(windows)}
@@ -209,9 +246,19 @@ def _readings(
         series[place] = Reading(
             windows[place],
             row["status"],
-            row["reason"],
+            _reason(row, needs),
             row["value"],
             None if row["grouping"] == "organisation" else row["organisation_value"],
             row["definition_version"],
+            row["people_rounded"],
+            row["coverage_share"],
         )
     return {key: {name: tuple(series) for name, series in of.items()} for key, of in found.items()}
+
+
+def _reason(row: Row, needs: Mapping[str, str]) -> str | None:
+    """Why there is no value; a source that lacks is called as readers call it."""
+    if row["status"] != "not_covered":
+        return row["reason"]
+    called = [SOURCES[source] for source in needs[row["indicator"]].split()]
+    return f"this needs an export of {enumerated(called, 'or')}"

@@ -1,10 +1,11 @@
 """Each indicator as its readers meet it: in nights, hours and so many of twenty."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from reports.words import counted, nearest, of_whole
+from reports.words import counted, nearest, so_many
 
 Side = Literal["written", "together"]
 """Work in writing, at own times (asynchronous), or together at one time (synchronous)."""
@@ -36,9 +37,14 @@ class Measure:
         return value * (self.whole or 1) * (weeks if self.per_window else 1)
 
     def shown(self, value: float, weeks: int) -> str:
-        """The value as a reader sees it."""
+        """The value as a reader sees it: of a share how many, and of how many."""
+        number = self.number(value, weeks)
+        return number if self.whole is None else f"{number} of {self.whole}"
+
+    def number(self, value: float, weeks: int) -> str:
+        """The value as it stands where the unit says the rest."""
         if self.whole is not None:
-            return of_whole(value, self.whole)
+            return so_many(value, self.whole)
         number = self.scaled(value, weeks)
         if number < self.step / 2 and not self.is_signed:
             return f"under {nearest(self.step, self.step)}"
@@ -64,8 +70,8 @@ MEASURES = (
     ),
     Measure(
         "excess_span",
-        "First to last trace of a day, beyond the schedule",
-        "h on a usual day; below 0 inside the schedule",
+        "First to last trace of a day, beyond the schedule (below 0: within it)",
+        "h on a usual day",
         "written",
         "always-on",
         step=0.5,
@@ -76,7 +82,7 @@ MEASURES = (
         "Teammates with whom contact goes both ways",
         "of 10 teammates",
         "written",
-        "distance, where it is few",
+        "distance, if they are few",
         whole=10,
     ),
     Measure(
@@ -148,3 +154,9 @@ def in_words(template: str, settings: Mapping[str, str], weeks: int) -> str:
     """A title or a unit with the settings' numbers in it."""
     focus = nearest(float(settings["focus_block_minutes"]) / 60, 0.25)
     return template.format_map({**settings, "weeks": counted(weeks, "week"), "focus_block_hours": focus})
+
+
+def unit_after(number: str, unit: str) -> str:
+    """The unit as it follows the number: one night, but one of 20 messages."""
+    is_one = number in ("1", "under 1") and not unit.startswith("of ")
+    return re.sub(r"s\b", "", unit, count=1) if is_one else unit

@@ -66,6 +66,4 @@ def _post(measure: Measure, value: float | None, weeks: int) -> str:
     """A goalpost as it was set: 0 is 0 here, for it speaks of nobody."""
     if value is None:
         return "not yet set"
-    if measure.whole is not None:
-        return f"{round(value * measure.whole, 1):g} of {measure.whole}"
     return f"{round(measure.scaled(value, weeks), 1):g}"

@@ -11,7 +11,7 @@ from reports import changed, norms, prices, tries, unseen, whole
 from reports.changes import Change, changes, compared
 from reports.charts import Axis
 from reports.drawing import hatching
-from reports.edition import Edition, Subject, Window, read_edition
+from reports.edition import Edition, Subject, read_edition
 from reports.markup import Child, Markup, joined, label, listed, tag
 from reports.style import STYLE
 from reports.summaries import FRONT_PAGE
@@ -46,9 +46,9 @@ def _organisation(
         _section(
             1,
             changed.TITLE,
-            changed.of_subject(own, edition) if subject else _NO_ORGANISATION,
+            changed.of_subject(subject, own, edition) if subject else _NO_ORGANISATION,
             changed.of_groups(found, edition) if edition.groups else None,
-            changed.rule(number),
+            changed.rule(number, edition),
         ),
         _section(2, prices.TITLE, prices.of_subject(subject, own, edition, axes)) if subject else None,
         _section(
@@ -69,7 +69,7 @@ def _group(
     return joined(
         tag("nav", tag("a", "The organisation", href=f"../{FRONT_PAGE}")),
         _head(label(subject.label), subject, edition),
-        _section(1, changed.TITLE, changed.of_subject(own, edition), changed.rule(number)),
+        _section(1, changed.TITLE, changed.of_subject(subject, own, edition), changed.rule(number, edition)),
         _section(2, prices.TITLE, prices.of_subject(subject, own, edition, axes)),
         _section(3, unseen.TITLE, unseen.of_subject(subject, own, edition)),
         _section(4, tries.TITLE, tries.of_subject(subject, edition)),
@@ -86,7 +86,8 @@ def _before_the_first(edition: Edition) -> Markup:
     return joined(
         _head("Nothing is final yet", None, edition),
         _section(1, "What has arrived", _arrived(edition), unseen.records(edition)),
-        _section(2, norms.TITLE, norms.whole(edition)),
+        _section(2, unseen.TITLE, unseen.before_the_first(edition)),
+        _section(3, norms.TITLE, norms.whole(edition)),
     )
 
 
@@ -105,26 +106,31 @@ def _arrived(edition: Edition) -> Markup:
 
 
 def _head(title: Child, subject: Subject | None, edition: Edition) -> Markup:
-    facts = _facts(subject, edition.window) if subject and edition.windows else None
+    facts = _facts(subject, edition) if subject and edition.windows else None
     return tag(
         "header",
         tag("h1", title),
         tag("p", facts, class_="facts") if facts else None,
         tag("p", edition.limits[0], class_="lede") if edition.limits else None,
-        tag("p", _next(edition), class_="note"),
+        tag("p", _next(edition), class_="note" if edition.windows else "verdict"),
     )
 
 
-def _facts(subject: Subject, window: Window) -> str:
+def _facts(subject: Subject, edition: Edition) -> str:
+    window = edition.window
     facts = [
         f"{counted(window.weeks, 'week').capitalize()}, {span_in_words(window.start, window.end)}",
-        f"about {subject.people_rounded} people",
+        f"about {subject.people_rounded:,} people{_ever_seen(edition)}",
     ]
     if subject.work_setting:
         facts.append(f"{subject.work_setting} work")
     if subject.merged_teams and subject.merged_teams > 1:
         facts.append(f"{counted(subject.merged_teams, 'small team')} shown together")
     return "; ".join(facts) + "."
+
+
+def _ever_seen(edition: Edition) -> str:
+    return "" if "people" in edition.sources_read else ", everybody who was ever seen in the exports"
 
 
 def _next(edition: Edition) -> str:
@@ -146,7 +152,8 @@ def _section(number: int, title: str, *body: Child) -> Markup:
 
 def _document(title: str, body: Markup, edition: Edition) -> bytes:
     """A whole page; the limits stand at its end, the first one at its head."""
-    limits = listed(*edition.limits[1:], kind="ol", start=2)
+    limits = listed(*edition.limits[1:])
+    window = f", {span_in_words(edition.window.start, edition.window.end)}" if edition.windows else ""
     page = tag(
         "html",
         tag(
@@ -155,7 +162,7 @@ def _document(title: str, body: Markup, edition: Edition) -> bytes:
             tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("meta", name="referrer", content="no-referrer"),
-            tag("title", title),
+            tag("title", f"{title}{window}"),
             tag("style", Markup(STYLE)),
         ),
         tag(

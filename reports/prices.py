@@ -8,7 +8,7 @@ from reports.charts import HATCH, UNKNOWN, Axis, Point, trend
 from reports.drawing import drawn
 from reports.edition import Edition, Reading, Row, Subject, Window
 from reports.markup import Child, Markup, joined, table, tag
-from reports.measures import MEASURES, Measure, Side, in_words
+from reports.measures import MEASURES, Measure, Side, in_words, unit_after
 from reports.words import of_whole, sentence, short_day, span_in_words
 
 TITLE = "Two ways of working: what each costs, and what it buys"
@@ -36,13 +36,15 @@ def of_subject(
     subject: Subject, changes: Sequence[Change], edition: Edition, axes: Mapping[str, Axis]
 ) -> Markup:
     """Both ways of working, with a card a number; before them where the group stands, and work on leave."""
-    sides = [
-        joined(tag("h3", title), tag("div", *_cards(side, changes, edition, axes), class_="cards"))
-        for side, title in _SIDES.items()
-    ]
-    key = _key(is_organisation=subject.grouping == "organisation")
+    sides = [_side(side, changes, edition, axes) for side in _SIDES]
+    key = _key(is_organisation=subject.grouping == "organisation") if any(map(_is_told, changes)) else None
     first = [_mode(changes, edition), _leave(subject.leave)]
     return joined(*first, key, *sides, tag("p", _NOT_MEASURED, class_="note"))
+
+
+def _is_told(change: Change) -> bool:
+    """Whether any window of a number is shown."""
+    return any(each.value is not None for each in change.series)
 
 
 def _leave(row: Row | None) -> Markup | None:
@@ -76,12 +78,25 @@ def _key(*, is_organisation: bool) -> Markup:
     )
 
 
-def _cards(side: Side, changes: Sequence[Change], edition: Edition, axes: Mapping[str, Axis]) -> list[Markup]:
-    return [
-        _card(change, edition, axes[change.measure.indicator])
-        for change in changes
-        if change.measure.side == side
-    ]
+def _side(side: Side, changes: Sequence[Change], edition: Edition, axes: Mapping[str, Axis]) -> Markup:
+    """A card for each number of the side that any window shows, and the names of the others."""
+    own = [change for change in changes if change.measure.side == side]
+    cards = [_card(change, edition, axes[change.measure.indicator]) for change in own if _is_told(change)]
+    untold = [change.measure for change in own if not _is_told(change)]
+    return joined(
+        tag("h3", _SIDES[side]),
+        tag("div", *cards, class_="cards") if cards else None,
+        tag("p", _untold(untold), class_="none") if untold else None,
+    )
+
+
+def _untold(measures: Sequence[Measure]) -> str:
+    """What numbers that no window shows would speak of, once each."""
+    said = "Not shown, section 3 says why."
+    for does, are_gains in (("Costs", False), ("Buys", True)):
+        prices = dict.fromkeys(measure.price for measure in measures if measure.is_gain == are_gains)
+        said += f" {does}: {'; '.join(prices)}." if prices else ""
+    return said
 
 
 def _card(change: Change, edition: Edition, axis: Axis) -> Markup:
@@ -92,8 +107,9 @@ def _card(change: Change, edition: Edition, axis: Axis) -> Markup:
     if value is None:
         now = tag("p", "not shown: ", change.now.reason, class_="now none")
     else:
-        shown = measure.shown(value, weeks)
-        now = tag("p", tag("b", shown), " ", _unit_beside(shown, measure, unit), class_="now")
+        number = measure.number(value, weeks)
+        few = tag("small", change.now.rests_on) if change.now.rests_on else None
+        now = tag("p", tag("b", number), " ", unit_after(number, unit), few, class_="now")
     heading = f"{'Buys' if measure.is_gain else 'Costs'}: {measure.price}"
     return tag(
         "figure",
@@ -104,18 +120,8 @@ def _card(change: Change, edition: Edition, axis: Axis) -> Markup:
     )
 
 
-def _unit_beside(shown: str, measure: Measure, unit: str) -> str:
-    """The unit as it follows a number: without the whole that the number says, and one in the singular."""
-    if measure.whole:
-        return unit.removeprefix(f"of {measure.whole} ")
-    things, space, rest = unit.partition(" ")
-    return things.removesuffix("s") + space + rest if shown in ("1", "under 1") else unit
-
-
 def _trend(change: Change, edition: Edition, axis: Axis, title: str, unit: str) -> list[Markup]:
-    """The number over the windows, as a chart and as a table; nothing where none is shown."""
-    if all(each.value is None for each in change.series):
-        return []
+    """The number over the windows, as a chart and as a table."""
     as_table = tag("details", tag("summary", "As a table"), _as_table(change, edition, title, unit))
     return [_chart(change, edition, axis, title, unit), as_table]
 

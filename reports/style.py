@@ -30,7 +30,9 @@ th, td { padding: .35rem .6rem .35rem 0; border-bottom: 1px solid #e5e7eb; text-
 thead th { overflow-wrap: normal; border-bottom: 1px solid #6b7280; font-size: .8rem; font-weight: 600; }
 table { max-width: 46rem; }
 .wide table { max-width: none; }
-.numbers td, .numbers thead th + th { width: 6.5rem; overflow-wrap: normal; }
+.numbers td, .numbers thead th + th, .counts td, .counts thead th + th { text-align: right;
+  white-space: nowrap; }
+.numbers td, .numbers thead th + th { width: 6.5rem; padding-left: .6rem; }
 .wide { overflow-x: auto; }
 .wide th, .wide td { overflow-wrap: normal; }
 .cards { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr)); }
@@ -45,7 +47,8 @@ svg { display: block; width: 100%; max-width: 18rem; height: auto; }
 .unseen { position: absolute; width: 0; height: 0; }
 summary { color: #1d4e89; font-size: .85rem; cursor: pointer; }
 .keys { line-height: 2; }
-.key { display: inline-block; width: 1.5rem; height: .7rem; margin: 0 .25rem 0 .5rem; }
+.key { display: inline-block; width: 1.5rem; height: .7rem; margin: 0 .25rem 0 .5rem;
+  print-color-adjust: exact; }
 .key.line { height: 0; border-top: 2px solid #16324f; vertical-align: middle; }
 .key.dashes { height: 0; border-top: 2px dashed #6b7280; vertical-align: middle; }
 .key.pale { background: #e8f0f7; }
@@ -61,31 +64,35 @@ footer { margin-top: 2.5rem; color: #4b5563; font-size: .85rem; }
   table { font-size: .8rem; }
   th, td { padding-right: .4rem; }
   thead th { font-size: .7rem; }
-  .numbers td, .numbers thead th + th { width: 3.6rem; }
+  .numbers td, .numbers thead th + th { width: auto; }
 }
 @page { size: A4; margin: 11mm 12mm; }
 @media print {
-  body { max-width: none; padding: 0; font-size: 7.6pt; line-height: 1.32; }
+  body { max-width: none; padding: 0; font-size: 7.9pt; line-height: 1.32; }
   h1 { font-size: 15pt; }
   h2 { margin: 7pt 0 3pt; padding-top: 3pt; border-top-width: 1px; font-size: 10.5pt; break-after: avoid; }
   h3, h4 { margin: 4pt 0 2pt; font-size: 8.5pt; break-after: avoid; }
   p, ul, ol { margin: 2pt 0; max-width: none; }
   li { margin: 0; }
-  table { max-width: none; margin: 3pt 0; font-size: 7.2pt; }
-  thead th { font-size: 7pt; }
+  table { max-width: none; margin: 3pt 0; font-size: 7.5pt; }
+  thead th { font-size: 7.2pt; }
   th, td { padding: 1pt 6pt 1pt 0; }
-  .numbers td, .numbers thead th + th { width: 20mm; }
+  .numbers td, .numbers thead th + th { width: 13mm; }
+  .keys { line-height: 1.5; }
   small { display: inline; margin-left: .4em; font-size: inherit; }
   .lede, .verdict, .try { font-size: inherit; }
   .verdict, .try, .marked { padding-top: 2pt; padding-bottom: 2pt; }
-  .note, figcaption, .now, caption, footer { font-size: 7pt; }
-  .cards { grid-template-columns: repeat(4, 1fr); gap: 4pt; }
+  .note, figcaption, .now, caption, footer { font-size: 7.2pt; }
+  .cards { grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 4pt; padding-right: 1px; }
   .card { padding: 3pt 4pt; }
-  .price { font-size: 6.5pt; }
-  svg { max-width: 50mm; }
+  .price { font-size: 6.8pt; }
+  svg { max-width: 43mm; }
   .now { margin: 1pt 0; }
   .now b { font-size: 9pt; }
-  details, nav, .grounds { display: none; }
+  .names { columns: auto; padding: 0; }
+  .names li { display: inline; }
+  .names li:not(:last-child)::after { content: "; "; }
+  details, nav, .grounds, .many { display: none; }
   a { color: inherit; text-decoration: none; }
 }
 """

@@ -1,46 +1,59 @@
 """Section 3: what the numbers lack, why, and what would help."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reports.changes import Change
 from reports.edition import Edition, Row, Subject
 from reports.markup import Child, Markup, joined, listed, table, tag
 from reports.measures import in_words
-from reports.words import counted, enumerated, of_whole, sentence
+from reports.words import SOURCES, counted, enumerated, of_whole, sentence
 
 TITLE = "What we cannot see"
 
-_SOURCES = {
-    "slack": "Slack channels",
-    "direct": "Slack direct messages",
-    "email": "mail",
-    "calendar": "calendars",
-    "roster": "the roster",
-    "hours": "own hours",
-}
 _OF = {"roster": "senders", "hours": "working days"}
-
+_DROPS: Mapping[str, str] = {
+    "people": "a roster as people.csv, for without it the organisation is everybody who was ever seen",
+    "slack": "Slack exports in landing/slack",
+    "email": "mailboxes in landing/email",
+    "calendar": "calendars in landing/calendar",
+    "absences": "leave as absences.csv",
+}
+"""Every source, with what is dropped where."""
 _NEVER = (
     "How sure each number is: intervals are not computed yet.",
     "Interruptions, and meeting hours that connect people: not measured yet.",
 )
 
 
+def before_the_first(edition: Edition) -> Markup:
+    """What no export holds, while nothing else can be said."""
+    return listed(*_unread_in_words(_unread(edition)))
+
+
 def of_subject(subject: Subject, changes: Sequence[Change], edition: Edition) -> Markup:
     """What one group's numbers lack in the latest window."""
-    lacks = [_lack(row) for row in subject.missing]
+    unread = _unread(edition)
+    others = [row for row in subject.missing if row["source"] in _OF]
     return joined(
-        listed(*_coverage(subject.coverage), *lacks, *_hidden(changes, edition), *_NEVER),
+        listed(
+            *_unread_in_words(unread),
+            *_coverage(subject, unread),
+            *map(_lack, others),
+            *_hidden(changes, edition),
+            *_NEVER,
+        ),
     )
 
 
 def in_groups(edition: Edition) -> Markup | None:
     """How many groups lack a source, and what would help; which ones their pages say."""
     groups: dict[tuple[str, str, str], int] = defaultdict(int)
+    unread = _unread(edition)
     for group in edition.groups:
         for row in group.missing:
-            groups[_SOURCES[row["source"]], row["reason"], row["what_to_do"]] += 1
+            if row["source"] not in unread:
+                groups[SOURCES[row["source"]], row["reason"], row["what_to_do"]] += 1
     said = [
         tag("li", tag("b", _capital(source)), f", in {counted(number, 'group')}: {reason}. ", _help(todo))
         for (source, reason, todo), number in sorted(groups.items())
@@ -55,7 +68,8 @@ def records(edition: Edition) -> Markup:
         files = [row for row in edition.files if row["source"] == source]
         counts = [sum(row[f"rows_{kind}"] for row in files) for kind in _KINDS]
         rows.append([_capital(source), len(files), *(f"{count:,}" for count in counts)])
-    return tag("div", table("Records read, and what became of them", _FATES, rows), class_="wide")
+    told = table("Records read, and what became of them", _FATES, rows, class_="counts")
+    return tag("div", told, class_="wide")
 
 
 _KINDS = ("read", "accepted", "duplicate", "rejected", "excluded")
@@ -64,25 +78,54 @@ _FATES: list[Child] = [
 ]
 
 
-def _coverage(coverage: Sequence[Row]) -> list[Markup]:
-    """Which sources see how many of the people; sources that see as many share a line."""
-    by_share: dict[str, list[str]] = defaultdict(list)
-    for row in coverage:
-        by_share[_seen(row)].append(_SOURCES[row["source"]])
-    return [joined(tag("b", f"{_capital(enumerated(names))}: "), seen) for seen, names in by_share.items()]
+def _unread(edition: Edition) -> dict[str, str | None]:
+    """Sources of which nothing was read, each with what would help; None where it is not agreed."""
+    agreed, read = edition.agreed("sources"), edition.sources_read
+    unread = {
+        source: drop if source in agreed else None for source, drop in _DROPS.items() if source not in read
+    }
+    if edition.agreement["private_conversations"] == "false":
+        unread["direct"] = None
+    return unread
 
 
-def _seen(row: Row) -> str:
+def _unread_in_words(unread: Mapping[str, str | None]) -> list[Markup]:
+    drops = {source: drop for source, drop in unread.items() if drop is not None}
+    unagreed = [SOURCES[source] for source, drop in unread.items() if drop is None]
+    found = []
+    if drops:
+        names = enumerated([SOURCES[source] for source in drops])
+        found.append(
+            joined(tag("b", f"Not in the exports: {names}. "), _help(f"drop {'; '.join(drops.values())}"))
+        )
+    if unagreed:
+        found.append(joined(tag("b", f"Not agreed, so not read: {enumerated(unagreed)}.")))
+    return found
+
+
+def _coverage(subject: Subject, unread: Mapping[str, str | None]) -> list[Markup]:
+    """Which sources see how many of the people; sources of which as much can be said share a line."""
+    lacks = {row["source"]: row for row in subject.missing}
+    by_said: dict[Markup, list[str]] = defaultdict(list)
+    for row in subject.coverage:
+        if row["source"] not in unread:
+            by_said[_seen(row, lacks.get(row["source"]))].append(SOURCES[row["source"]])
+    return [joined(tag("b", f"{_capital(enumerated(names))}: "), said) for said, names in by_said.items()]
+
+
+def _seen(row: Row, lack: Row | None) -> Markup:
     if row["people_seen_share"] is None:
-        return "how many people are seen is hidden, to protect them."
-    return f"{of_whole(row['people_seen_share'], 20)} people are seen."
+        return joined("how many people are seen is not shown, for it would speak of too few.")
+    seen = f"{of_whole(row['people_seen_share'], 20)} people are seen"
+    if lack is None:
+        return joined(f"{seen}.")
+    return joined(f"{seen}; as for the others, {lack['reason']}. ", _help(lack["what_to_do"]))
 
 
 def _lack(row: Row) -> Markup:
     share = of_whole(row["people_share"], 20)
-    whose = _OF.get(row["source"], "people")
-    source = tag("b", _capital(_SOURCES[row["source"]]))
-    return joined(source, f", for {share} {whose}: {row['reason']}. ", _help(row["what_to_do"]))
+    source = tag("b", _capital(SOURCES[row["source"]]))
+    return joined(source, f", for {share} {_OF[row['source']]}: {row['reason']}. ", _help(row["what_to_do"]))
 
 
 def _capital(text: str) -> str:
@@ -101,7 +144,7 @@ def _hidden(changes: Sequence[Change], edition: Edition) -> list[Markup]:
             title = in_words(change.measure.title, edition.set_to, edition.window.weeks)
             by_reason[change.now.reason or "not known"].append(title[:1].lower() + title[1:])
     found = [
-        joined(tag("b", "Not shown: "), f"{enumerated(titles)}. ", sentence(reason))
+        joined(tag("b", "Not shown: "), f"{'; '.join(titles)}. ", tag("i", "Why: "), sentence(reason))
         for reason, titles in by_reason.items()
     ]
     unagreed = sorted(name for name, row in edition.catalogue.items() if not row["is_agreed"])

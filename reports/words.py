@@ -1,7 +1,7 @@
 """Dates, counts and lists as people say them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -11,6 +11,19 @@ _SMALL = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
 )
+
+
+SOURCES: Mapping[str, str] = {
+    "people": "the roster",
+    "absences": "the list of leave",
+    "slack": "Slack channels",
+    "direct": "Slack direct messages",
+    "email": "mail",
+    "calendar": "calendars",
+    "roster": "the roster",
+    "hours": "own hours",
+}
+"""What exports, and other grounds that numbers rest on, are called."""
 
 
 def day_in_words(day: dt.date, *, with_year: bool = True) -> str:
@@ -34,11 +47,11 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{said} {one if number == 1 else many or one + 's'}"
 
 
-def enumerated(items: Sequence[str]) -> str:
+def enumerated(items: Sequence[str], last: str = "and") -> str:
     """a; a and b; a, b and c."""
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
 def sentence(text: str) -> str:
@@ -47,17 +60,22 @@ def sentence(text: str) -> str:
 
 
 def of_whole(share: float, whole: int) -> str:
-    """A share as so many of `whole`, to the nearest.
+    """6 of 20."""
+    return f"{so_many(share, whole)} of {whole}"
+
+
+def so_many(share: float, whole: int) -> str:
+    """How many of `whole` a share is, to the nearest.
 
     None and all are never said, since they would speak of everybody: the ends are under 1 and over all
     but 1.
     """
     number = share * whole
     if number < 0.5:
-        return f"under 1 of {whole}"
+        return "under 1"
     if number >= whole - 0.5:
-        return f"over {whole - 1} of {whole}"
-    return f"{nearest(number)} of {whole}"
+        return f"over {whole - 1}"
+    return nearest(number)
 
 
 def nearest(number: float, step: float = 1.0) -> str:

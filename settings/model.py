@@ -13,12 +13,15 @@ from pydantic.fields import FieldInfo
 
 from settings.agreement import Agreement
 from settings.keys import Section, Setting, is_threshold, key, note
+from settings.operation import Notify, Serve
 from settings.schedule import Block, schedule_blocks
 from settings.shown import shown
 from settings.thresholds import Clock, Latency, Meetings, Release, Rest, Scores, Sessions, Ties
 
 Addresses = tuple[str, ...]
 _MEMORY = r"^(0*[1-9]\d*(\.\d+)?|0*\.\d*[1-9]\d*)(MB|GB|TB)$"
+_SHAPES_NOTHING = {"paths", "delivery", "engine", "serve", "notify"}
+"""Sections on which no number depends."""
 
 
 class Organisation(Section):
@@ -191,6 +194,8 @@ class Settings(Section):
     people: People = People()
     absences: Absences = Absences()
     exclusions: Exclusions = Exclusions()
+    serve: Serve = Serve()
+    notify: Notify = Notify()
     agreement: Agreement | None = None
     clock: Clock = Clock()
     sessions: Sessions = Sessions()
@@ -213,7 +218,7 @@ class Settings(Section):
     @property
     def fingerprint(self) -> str:
         """Hash of what shapes a number; without exclusions, since the ledger that shows it is published."""
-        stated = self.model_dump(mode="json", exclude={"paths", "delivery", "engine", "exclusions"})
+        stated = self.model_dump(mode="json", exclude=_SHAPES_NOTHING | {"exclusions"})
         return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()[:16]
 
     def functions(self) -> dict[str, int | float]:
@@ -231,7 +236,7 @@ class Settings(Section):
 
         Paths and headers shape none, exclusions are named nowhere, the agreement has its own table.
         """
-        silent = {"paths", "delivery", "engine", "people", "absences", "exclusions", "agreement"}
+        silent = _SHAPES_NOTHING | {"people", "absences", "exclusions", "agreement"}
         return [item for _, item in self._declared() if item.section not in silent]
 
     def _declared(self) -> list[tuple[Section, Setting]]:

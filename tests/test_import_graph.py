@@ -18,7 +18,7 @@ ALLOWED = {
 }
 """What each room may import beside itself; `flows` starts `expectations` as a process of its own."""
 ONLY_IN = {
-    "prefect": ("flows/nightly.py",),
+    "prefect": ("flows/nightly.py", "flows/served.py"),
     "great_expectations": ("expectations/audit.py", "expectations/rules.py"),
     "sqlalchemy": ("expectations/dialect.py",),
     "pyspark": ("transforms/spark.py",),

@@ -1,3 +1,4 @@
+import errno
 import os
 import subprocess
 import sys
@@ -22,11 +23,29 @@ def test_the_second_is_told_who_holds_the_lock(tmp_path: Path) -> None:
     assert (tmp_path / LOCK_NAME).read_text() == ""
 
 
+def test_the_file_says_what_the_holder_is_doing_and_nothing_once_it_has_ended(tmp_path: Path) -> None:
+    with only_night(tmp_path) as held:
+        held.note("run a, step facts")
+        assert (tmp_path / LOCK_NAME).read_text().endswith(" UTC, run a, step facts\n")
+        held.note("run a, step")
+        assert (tmp_path / LOCK_NAME).read_text().endswith("run a, step\n")
+    assert (tmp_path / LOCK_NAME).read_text() == ""
+
+
+def test_a_disk_that_takes_no_note_ends_no_night(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "pwrite", full)
+    with only_night(tmp_path) as held:
+        held.note("run a, step facts")
+
+
 def test_an_error_inside_lets_go_of_the_lock(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="inside"), only_night(tmp_path):
         raise ValueError("inside")
-    with only_night(tmp_path):
-        pass
+    with only_night(tmp_path) as held:
+        assert held.left == ""
 
 
 def test_a_killed_holder_leaves_no_lock_behind(tmp_path: Path) -> None:
@@ -44,5 +63,7 @@ def test_a_killed_holder_leaves_no_lock_behind(tmp_path: Path) -> None:
         pass
     holder.kill()
     holder.communicate()
-    with only_night(tmp_path):
-        pass
+    with only_night(tmp_path) as held:
+        assert held.left.startswith(f"process {holder.pid}, since ")
+    with only_night(tmp_path) as held:
+        assert held.left == ""

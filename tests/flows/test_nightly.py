@@ -16,12 +16,12 @@ from flows.steps import STEPS
 from tests.flows.conftest import make_place
 
 PROGRAM = """
-import json, sys
+import errno, json, sys
 from pathlib import Path
 from flows.run import run_night
 from flows.progress import Lines
 from flows.auditor import Auditor, Verdict
-from flows import steps
+from flows import prefect_home, steps
 from flows.cli import main
 from settings.errors import SourceError
 
@@ -35,7 +35,27 @@ def broken(night):
     raise SourceError("ana@example.com could not be read")
 
 
+land, prepare = steps.STEPS["land"], prefect_home.prepare
+
+
+def at_once(work):
+    home = prepare(work)
+    from flows import nightly
+
+    nightly.RETRY_SECONDS = [0, 0]
+    return home
+
+
+def away(night):
+    steps.STEPS["land"] = land
+    raise OSError(errno.EIO, "the share is away")
+
+
+prefect_home.prepare = at_once
+
+
 def two_nights():
+    steps.STEPS["land"] = away
     run_night(settings, Lines(sys.stderr))
     steps.STEPS["land"] = broken
     try:
@@ -77,6 +97,15 @@ def test_a_night_under_prefect_publishes_and_one_that_fails_raises_its_own_error
     outcomes = [(run.outcome, run.error) for run in ledger.read(place / "work")]
     assert outcomes == [("published", None), ("failed", "SourceError")]
     assert (place / "summaries" / "current" / "burnout_risk.parquet").exists()
+
+
+def test_landing_is_tried_again_when_files_were_away(
+    nights: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    runs = _asked(nights[0], "SELECT run_count FROM task_run WHERE name = 'land' ORDER BY start_time")
+    assert runs == [(2,), (1,)]
+    names = _asked(nights[0], "SELECT DISTINCT name FROM task_run_state WHERE name LIKE '%etry%'")
+    assert names != []
 
 
 def test_each_step_is_one_task(nights: tuple[Path, subprocess.CompletedProcess[str]]) -> None:

@@ -52,3 +52,16 @@ def test_bars_let_go_of_the_terminal() -> None:
     bars = Bars()
     bars.close()
     assert bars._progress.live.is_started is False
+
+
+def test_a_long_note_is_cut_on_a_narrow_terminal_and_wraps_nowhere(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    bars = Bars()
+    with bars.step("indicators", 2) as part:
+        part.done("12 tables, 123,456 rows, slowest indicators.after_hours_sessions 12.3 s and more")
+    bars.close()
+    shown = [line for line in capsys.readouterr().err.splitlines() if "12 tables" in line]
+    assert shown
+    assert all("…" in line and "indicators" in line for line in shown)

@@ -76,3 +76,20 @@ def test_the_matched_share_comes_first(
     assert lines[-3] == "final windows: 3"
     assert lines[-2] == "missing: Ocean, calendar: it stopped. drop these calendars"
     assert lines[-1] == "missing: Dune, email: none."
+
+
+def test_without_a_roster_nobody_is_said_to_be_on_it(
+    first_night: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matched = Answer(["source", "window_start", "share"], [("slack", None, 1.0)])
+    _answers(
+        monkeypatch,
+        {
+            "matched_share": matched,
+            "whats_missing": Answer(["label", "source", "reason", "people_share", "what_to_do"], []),
+            "source = 'people'": Answer(["n"], [(0,)]),
+            "count(*)": Answer(["n"], [(3,)]),
+        },
+    )
+    lines = status_lines(status_of(first_night)).splitlines()
+    assert lines[0].startswith("matched share: there is no roster; everybody whom the exports name counts")

@@ -124,6 +124,8 @@ def _series(grouping: str, label: str, indicator: str, spans: list[Row], said: S
                 "value": value if is_shown else None,
                 "organisation_value": beside,
                 "definition_version": 1,
+                "people_rounded": 15 if is_shown else None,
+                "coverage_share": 1.0 if is_shown else None,
             }
         )
     return rows
@@ -165,7 +167,8 @@ def _references() -> Tables:
     terms = [{"key": key, "value": value} for key, value in DEMONSTRATION.terms()]
     counts = dict(zip(_COUNTS, (1234, 1230, 1, 2, 1), strict=True))
     days = {"first_day": FIRST, "last_day": date(2026, 6, 30)}
-    files = [{"file": "0a1b", "source": "slack", **days}, {"file": "2c3d", "source": "people"}]
+    dated = [{"file": source, "source": source, **days} for source in ("slack", "email", "calendar")]
+    files = [*dated, {"file": "people", "source": "people"}, {"file": "absences", "source": "absences"}]
     return {
         "goalposts": _table("goalposts", posts),
         "indicator_catalogue": _table("indicator_catalogue", [{**row, "is_agreed": True} for row in posts]),

@@ -7,7 +7,8 @@ import pytest
 
 from reports import changed
 from reports.changes import Change, changes, compared
-from tests.reports.publications import Said, edition
+from reports.edition import read_edition
+from tests.reports.publications import FIRST, PLAIN, Row, Said, Stated, edited, edition, publication
 
 NAME = "after_hours_sessions"
 
@@ -84,23 +85,75 @@ def test_what_is_not_agreed_is_not_told() -> None:
         ([1.0] * 6, "Nothing we can tell from chance."),
         ([1.0, 1.0, 1.0, 1.0], "Too early to say: four earlier windows are needed, there are 3."),
         ([1.0, 1.0], "Too early to say: four earlier windows are needed, there is one."),
-        ([1.0, None], "No number of this window is shown."),
+        ([None, None], "No number of this window is shown, nor of any before. Section 3 says why."),
     ],
 )
 def test_a_group_without_a_mark_says_why(series: list[Said], said: str) -> None:
-    assert changed.verdict([_change(series)]) == said
+    assert changed.verdict([_change(series)], None) == said
 
 
-def test_hidden_numbers_are_counted_beside_the_verdict() -> None:
-    hidden, told = _change([1.0] * 5 + [None]), _change([1.0] * 6)
-    assert " 1 of 2 numbers is not shown," in changed.verdict([told, hidden])
-    assert " 2 of 3 numbers are not shown," in changed.verdict([told, hidden, hidden])
+def test_a_window_without_a_number_names_the_last_one_with_one() -> None:
+    """However long ago that is: a page looks back over a year, this sentence over all windows."""
+    series: list[Said] = [None] * 20
+    series[2] = 1.0
+    silent = {("Ocean", name): [None] * 20 for name in PLAIN}
+    found = edition(windows=20, said={**silent, ("Ocean", NAME): series})
+    ocean = found.groups[1]
+    said = changed.of_subject(ocean, changes(ocean, found, compared(found)), found)
+    assert "The last window with one is 2 March to 29 March 2026." in said
+    assert "<table" not in said
+
+
+def test_numbers_that_are_not_shown_are_counted() -> None:
+    stated: dict[tuple[str, str], Sequence[Said]] = {("Ocean", "meeting_share"): [None] * 6}
+    assert "1 of 11 numbers is not shown; section 3 says why." in _first_section(stated)
+    stated["Ocean", "focus_share"] = [None] * 6
+    assert "2 of 11 numbers are not shown; section 3 says why." in _first_section(stated)
+
+
+def test_a_number_that_no_window_shows_has_no_row() -> None:
+    told = _first_section({("Ocean", "meeting_share"): [None] * 6})
+    assert told.count("<tr>") == 1 + 10
+    assert "Hours in scheduled meetings" not in told
+    before = _first_section({("Ocean", "meeting_share"): [0.25] * 5 + [None]})
+    assert "Hours in scheduled meetings" in before
+    assert "not shown: because it is insufficient" in before
+
+
+def _first_section(stated: Stated) -> str:
+    found = edition(said=stated)
+    ocean = found.groups[1]
+    return changed.of_subject(ocean, changes(ocean, found, compared(found)), found)
+
+
+def test_where_nothing_is_compared_there_is_no_rule() -> None:
+    assert changed.rule(0, edition()) is None
+
+
+def test_public_holidays_are_told_where_they_are_known() -> None:
+    assert "taken out." in (changed.rule(1, edition()) or "")
+    days = {5: 2.2, 4: 0.2}
+
+    def celebrated(row: Row) -> Row:
+        return {**row, "holiday_days": days.get((row["window_start"] - FIRST).days // 28)}
+
+    found = read_edition(edited(publication(), "windows", celebrated))
+    said = "(public holidays on working days: 2 a person now, 0 in the window before)"
+    assert said in (changed.rule(1, found) or "")
 
 
 def test_a_change_is_told_in_one_sentence() -> None:
     found = edition(said={("Ocean", NAME): [1.0, 1.0, 1.0, 1.0, 1.0, 4.0]})
     ocean = found.groups[1]
     assert changed.marked(changes(ocean, found, compared(found)), found) == [
-        "Work sessions outside own hours, on top of the day went from 4 to 16 (sessions a person in four "
-        "weeks); organisation 4."
+        "Work sessions outside own hours, on top of the day went from 4 to 16 sessions a person in four "
+        "weeks; organisation 4."
+    ]
+
+
+def test_a_share_goes_from_so_many_to_so_many() -> None:
+    found = edition(said={("Ocean", "meeting_share"): [0.25, 0.25, 0.25, 0.25, 0.25, 0.75]})
+    ocean = found.groups[1]
+    assert changed.marked(changes(ocean, found, compared(found)), found) == [
+        "Hours in scheduled meetings went from 10 to 30 of 40 scheduled hours; organisation 10."
     ]

@@ -28,7 +28,7 @@ def test_a_picture_says_what_it_shows() -> None:
 def test_a_picture_fits_any_width() -> None:
     root = ET.fromstring(_drawn())
     assert root.get("width") is None
-    assert root.get("viewBox") == "0 0 198 84"
+    assert root.get("viewBox") == "0 0 208 84"
 
 
 def test_a_picture_holds_shapes_and_words_alone() -> None:

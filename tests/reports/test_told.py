@@ -4,7 +4,7 @@ import pytest
 
 from reports.summaries import FRONT_PAGE
 from tests.reports.page import of_group, read_pages
-from tests.reports.publications import FIRST, Row, Stated, edited, edition, publication
+from tests.reports.publications import FIRST, Row, Stated, Tables, edited, edition, publication
 
 
 def test_before_the_first_window_the_page_says_what_has_arrived_and_when() -> None:
@@ -45,7 +45,7 @@ def test_groups_without_a_number_are_named_apart() -> None:
     silent: Stated = {("Dune", name): [None] * 6 for name in edition().groups[0].readings}
     made = read_pages(publication(said=silent))
     assert "No number of this window is shown; the page says why: one group." in made[FRONT_PAGE].text
-    assert "No number of this window is shown." in of_group(made, "dune").text
+    assert "No number of this window is shown, nor of any before." in of_group(made, "dune").text
 
 
 def test_parts_and_whole_are_shown_together_or_not_at_all() -> None:
@@ -148,3 +148,66 @@ def test_one_is_told_in_the_singular() -> None:
     made = read_pages(publication(said={("Ocean", "daily_rest_shortfall"): [0.25] * 6}))
     assert "1 night a person in four weeks" in of_group(made, "ocean").text
     assert "2 nights a person in four weeks" in of_group(made, "dune").text
+
+
+def _without(tables: Tables, source: str) -> Tables:
+    """The tables of an organisation that has no export of the source."""
+    return edited(tables, "source_files", lambda row: None if row["source"] == source else row)
+
+
+def test_sources_of_which_nothing_was_read_are_told_with_what_would_help() -> None:
+    tables = _without(_without(publication(windows=2), "email"), "calendar")
+    text = of_group(read_pages(tables), "ocean").text
+    said = "Not in the exports: mail and calendars. What would help: Drop mailboxes in landing/email; "
+    assert said in text
+    assert "Calendars:" not in text
+
+    def narrowed(row: Row) -> Row:
+        return {**row, "value": "absences, people, slack"} if row["key"] == "sources" else row
+
+    text = of_group(read_pages(edited(tables, "agreement", narrowed)), "ocean").text
+    assert "Not agreed, so not read: mail and calendars." in text
+    assert "Not in the exports" not in text
+
+
+def test_private_conversations_that_are_not_agreed_are_told() -> None:
+    def closed(row: Row) -> Row:
+        return {**row, "value": "false"} if row["key"] == "private_conversations" else row
+
+    tables = edited(publication(windows=2), "agreement", closed)
+    text = of_group(read_pages(tables), "ocean").text
+    assert "Not agreed, so not read: Slack direct messages." in text
+    assert "Slack direct messages:" not in text
+
+
+def test_without_a_roster_the_people_are_everybody_who_was_seen() -> None:
+    tables = publication(windows=2)
+    assert "everybody who was ever seen" not in of_group(read_pages(tables), "ocean").text.split("1. What")[0]
+    text = of_group(read_pages(_without(tables, "people")), "ocean").text
+    assert "about 15 people, everybody who was ever seen in the exports" in text
+    assert "Not in the exports: the roster. " in text
+
+
+def test_what_an_indicator_needs_is_called_as_readers_call_it() -> None:
+    text = of_group(
+        read_pages(publication(said={("Ocean", "team_reach"): ["not_covered"] * 6})), "ocean"
+    ).text
+    assert "Why: This needs an export of Slack direct messages or mail." in text
+
+
+def test_a_page_of_a_group_without_any_number_shows_no_key_and_no_chart() -> None:
+    silent: Stated = {("Dune", name): [None] * 6 for name in edition().groups[0].readings}
+    page = of_group(read_pages(publication(said=silent)), "dune")
+    assert "what chance may reach" not in page.text
+    assert "Not shown, section 3 says why. Costs: always-on; distance, if they are few; waiting." in page.text
+    assert [svg for svg in page.all("svg") if svg.get("role") == "img"] == page.all("svg")[-1:]
+
+
+def test_a_number_that_rests_on_few_people_says_so() -> None:
+    def few(row: Row) -> Row:
+        is_few = row["label"] == "Ocean" and row["indicator"] == "meeting_share"
+        return {**row, "people_rounded": 10, "coverage_share": 0.6} if is_few else row
+
+    made = read_pages(edited(publication(windows=2), "group_indicators", few))
+    assert of_group(made, "ocean").text.count("from about 10 people, 12 of 20") == 2
+    assert "from about" not in of_group(made, "dune").text

@@ -25,12 +25,12 @@ WITH lacking AS (
   WHERE grouping = 'organisation'
   GROUP BY label, grouping, window_start, window_end
   UNION ALL
-  SELECT
+  SELECT DISTINCT
     label, grouping, window_start, window_end, 'hours' AS source,
     'their time zone or contractual week is assumed' AS reason,
     default_hours_share AS people_share,
     'state zone and schedule in people.csv' AS what_to_do
-  FROM summaries.burnout_risk
+  FROM summaries.group_indicators
   WHERE default_hours_share > 0
 )
 SELECT

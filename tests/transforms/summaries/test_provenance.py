@@ -62,10 +62,12 @@ def test_what_is_missing_says_what_to_do(draw):
                 Organisation | organisation    | 2026-03-02   | slack    | published    | 1                 | 0.9
                 Organisation | organisation    | 2026-03-02   | email    | published    | 1                 | 0.99
             """,
-            "summaries.burnout_risk": """
-                label        | grouping        | window_start | default_hours_share
-                Red          | reporting_group | 2026-03-02   | 0.35
-                Organisation | organisation    | 2026-03-02   | 0
+            "summaries.group_indicators": """
+                label        | grouping        | window_start | indicator            | default_hours_share
+                Red          | reporting_group | 2026-03-02   | after_hours_sessions | 0.35
+                Red          | reporting_group | 2026-03-02   | excess_span          | 0.35
+                Red          | reporting_group | 2026-03-02   | meeting_share        |
+                Organisation | organisation    | 2026-03-02   | after_hours_sessions | 0
             """,
         },
         expect="""
