@@ -212,6 +212,21 @@ def test_what_a_ranged_override_moves_into_the_horizon_is_found() -> None:
     assert starts(weekly, ranged) == [datetime(2026, 3, 2, 9) + timedelta(weeks=week) for week in range(7)]
 
 
+def test_of_two_ranged_overrides_of_one_start_the_higher_revision_describes_what_follows() -> None:
+    early, late = (
+        Event(
+            datetime(2026, 3, 3, hour), replaces=datetime(2026, 3, 3, key), is_this_and_future=True,
+            sequence=sequence, extra={"recurrence_zone": zone},
+        )
+        for hour, key, zone, sequence in ((7, 9, "Europe/Berlin", 2), (18, 8, "UTC", 1))
+    )  # fmt: skip
+    assert starts(DAILY, early, late) == [
+        datetime(2026, 3, 2, 8),
+        datetime(2026, 3, 3, 6),
+        datetime(2026, 3, 4, 6),
+    ]
+
+
 def test_a_ranged_override_in_another_zone_runs_by_its_own_clock() -> None:
     """Berlin changes its clocks on 29 March, New York three weeks before."""
     weekly = Event(NINE, rules=("FREQ=WEEKLY;COUNT=5",))
