@@ -36,8 +36,8 @@ _PARTS = frozenset(("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", *_LAR
 _WEEKDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _LAST_SECOND = 59
-_BLOCK_DAYS = {"HOURLY": 2_000, "MINUTELY": 60, "SECONDLY": 2}
-_USUAL_BLOCK_DAYS = 4_000
+_BLOCK_DAYS = 4_000
+_PIECE_CANDIDATES = 100_000
 
 
 class RuleError(ValueError):
@@ -108,18 +108,32 @@ def starts_of_rule(rule: Rule, first: int, entered: int, last: int) -> Seconds:
 
 
 def _blocks(rule: Rule, first: int, entered: int, last: int) -> Iterator[tuple[Seconds, int]]:
-    """Starts of some periods at a time, in order, and how many days and times of day were looked at."""
+    """Some starts at a time, in order, and how many days or times of day were looked at for them.
+
+    Raises RuleError: too_frequent.
+    """
     periods = periods_of(rule.frequency, rule.week_start, by_week_number="BYWEEKNO" in rule.numbers)
     phase = periods.holding(first // DAY_SECONDS)
     here, end = periods.holding(max(first, entered) // DAY_SECONDS), periods.holding(last // DAY_SECONDS)
-    block_days = _BLOCK_DAYS.get(rule.frequency, _USUAL_BLOCK_DAYS)
     while here <= end:
-        there = min(periods.holding(periods.first_day(here) + block_days), end) + 1
+        there = min(periods.holding(periods.first_day(here) + _BLOCK_DAYS), end) + 1
         days = Days(np.arange(periods.first_day(here), periods.first_day(there)), rule.week_start)
         chosen = days.number[_is_chosen(rule, days, periods, phase)]
-        starts = (chosen[:, None] * DAY_SECONDS + rule.times[None, :]).ravel()
-        yield _positioned(rule, _in_step(rule, starts, first), periods), len(days.number) + len(starts)
+        yield np.zeros(0, np.int64), len(days.number)
+        for piece in _pieces(rule, chosen):
+            starts = (piece[:, None] * DAY_SECONDS + rule.times[None, :]).ravel()
+            yield _positioned(rule, _in_step(rule, starts, first), periods), len(starts)
         here = there
+
+
+def _pieces(rule: Rule, days: Seconds) -> Iterator[Seconds]:
+    """The days, some at a time where they have many times each; BYSETPOS counts in whole periods."""
+    is_whole = "BYSETPOS" in rule.numbers and rule.frequency not in _SLOT_SECONDS
+    size = max(1, len(days) if is_whole else _PIECE_CANDIDATES // len(rule.times))
+    if min(size, len(days)) * len(rule.times) > MOST_CANDIDATES:
+        raise RuleError("too_frequent")
+    for place in range(0, len(days), size):
+        yield days[place : place + size]
 
 
 def _is_chosen(rule: Rule, days: Days, periods: Periods, phase: int) -> npt.NDArray[np.bool_]:
