@@ -94,6 +94,13 @@ class Meetings(Section):
         ge=2,
         le=10_000,
     )
+    unlisted_group_people: int = threshold(
+        2,
+        "people",
+        "people that an invited group stands for where the calendar does not list its members",
+        ge=1,
+        le=1000,
+    )
     counts_unanswered_invitations: bool = threshold(
         True,
         "1 yes, 0 no",

@@ -2,23 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from zoneinfo import available_timezones
 
 from settings.errors import Refusal, SourceError
 from sources.ical_lines import ComponentError, Line, Property, content_lines, understood
-from sources.ical_values import zone_name
 
 EVENT = "VEVENT"
-_TIMEZONE = "VTIMEZONE"
 _RECORDS = (EVENT, "VTODO", "VJOURNAL", "VFREEBUSY")
 _FRAME = frozenset({b"BEGIN", b"END", b"METHOD"})
-_ZONE_NAMES = frozenset({b"BEGIN", b"END", b"TZID", b"X-LIC-LOCATION"})
 _EVENT_NAMES = _FRAME | frozenset(
     b"UID RECURRENCE-ID DTSTART DTEND DURATION RRULE RDATE EXDATE EXRULE SEQUENCE LAST-MODIFIED DTSTAMP "
-    b"CREATED ORGANIZER ATTENDEE STATUS TRANSP CATEGORIES X-MICROSOFT-CDO-BUSYSTATUS EVENTTYPE "
-    b"X-EVENT-TYPE X-GOOGLE-EVENT-TYPE".split()
+    b"CREATED ORGANIZER ATTENDEE STATUS TRANSP CATEGORIES X-MICROSOFT-CDO-BUSYSTATUS "
+    b"X-MICROSOFT-CDO-ALLDAYEVENT EVENTTYPE X-EVENT-TYPE X-GOOGLE-EVENT-TYPE".split()
 )
 
 
@@ -57,24 +52,6 @@ def components(path: Path) -> Iterator[Component]:
     Raises SourceError where the file is no calendar or cannot be read.
     """
     yield from _Walk(path, _RECORDS).components(content_lines(path, _EVENT_NAMES))
-
-
-def zone_locations(path: Path) -> dict[str, str]:
-    """IANA zones that the file itself states for names which are none (X-LIC-LOCATION of its VTIMEZONEs)."""
-    found = {}
-    for zone in _Walk(path, (_TIMEZONE,)).components(content_lines(path, _ZONE_NAMES)):
-        try:
-            name, location = zone.first("TZID"), zone.first("X-LIC-LOCATION")
-        except ComponentError:
-            continue
-        if name and location and name.value not in _iana_zones() and location.value in _iana_zones():
-            found[zone_name(name.value)] = location.value
-    return found
-
-
-@cache
-def _iana_zones() -> frozenset[str]:
-    return frozenset(available_timezones())
 
 
 class _Walk:

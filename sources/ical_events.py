@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from sources import ical_values
@@ -52,6 +52,7 @@ class Event(NamedTuple):
 
     uid: str | None
     replaces: Moment | None
+    is_this_and_future: bool
     starts: Moment
     ends: Moment
     rrule: str | None
@@ -68,21 +69,23 @@ class Event(NamedTuple):
     category: str
 
 
-def event_of(component: Component, locations: Mapping[str, str]) -> Event:
-    """The event that a component describes. locations: IANA zones of the file's own zone names.
+def event_of(component: Component, zones: Mapping[str, str]) -> Event:
+    """The event that a component describes. zones: what to store for the file's own zone names, and for none.
 
     Raises ComponentError with a reason code.
     """
     _require_event(component)
-    starts = _starts(component, locations)
-    rrule, rdate, exdate = _repetition(component, locations)
+    replaces, is_this_and_future = _replaces(component, zones)
+    starts = _starts(component, zones)
+    rrule, rdate, exdate = _repetition(component, zones)
     invited, nameless = attendees(component)
     stamped = [ical_values.utc(component.first(name)) for name in ("LAST-MODIFIED", "DTSTAMP", "CREATED")]
     return Event(
         uid=component.value("UID") or None,
-        replaces=_replaces(component, locations),
+        replaces=replaces,
+        is_this_and_future=is_this_and_future,
         starts=starts,
-        ends=_ends(component, starts, locations),
+        ends=_ends(component, starts, zones),
         rrule=rrule,
         rdate=rdate,
         exdate=exdate,
@@ -103,37 +106,48 @@ def _require_event(component: Component) -> None:
         ("not_an_event", component.kind != EVENT),
         ("unfinished", not component.is_whole),
         ("answer_to_invitation", component.method in _ANSWERING_METHODS),
-        ("exrule_not_supported", "EXRULE" in component.lines),
     )
     for reason, is_so in checks:
         if is_so:
             raise ComponentError(reason)
     if not component.value("UID") and "RECURRENCE-ID" in component.lines:
         raise ComponentError("no_uid")
-    if "DTSTART" not in component.lines:
+    if _start_name(component) not in component.lines:
         raise ComponentError("no_start")
 
 
-def _starts(component: Component, locations: Mapping[str, str]) -> Moment:
+def _start_name(component: Component) -> str:
+    """The property that says when; a cancellation need not repeat DTSTART (RFC 5546, 3.2.5)."""
+    is_short = "DTSTART" not in component.lines and _status(component) == "cancelled"
+    return "RECURRENCE-ID" if is_short else "DTSTART"
+
+
+def _starts(component: Component, zones: Mapping[str, str]) -> Moment:
     with _reason("bad_start"):
-        return ical_values.moment(component.every("DTSTART")[0], locations)
+        found = ical_values.moment(component.every(_start_name(component))[0], zones)
+    is_marked = component.value("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE"
+    if is_marked and found.wall.time() == time.min and not found.is_date:
+        return Moment(found.wall, None, True)
+    return found
 
 
-def _replaces(component: Component, locations: Mapping[str, str]) -> Moment | None:
+def _replaces(component: Component, zones: Mapping[str, str]) -> tuple[Moment | None, bool]:
+    """The start that an override names, and whether it describes all later ones too."""
     found = component.first("RECURRENCE-ID")
     if found is None:
-        return None
-    if "RANGE" in found.parameters:
+        return None, False
+    reach = found.parameters.get("RANGE", "").upper()
+    if reach not in ("", "THISANDFUTURE"):
         raise ComponentError("range_not_supported")
     with _reason("bad_recurrence_id"):
-        return ical_values.moment(found, locations)
+        return ical_values.moment(found, zones), bool(reach)
 
 
-def _ends(component: Component, starts: Moment, locations: Mapping[str, str]) -> Moment:
+def _ends(component: Component, starts: Moment, zones: Mapping[str, str]) -> Moment:
     """The end by the wall clock. Without one a date lasts a day, a time no time (RFC 5545, 3.6.1)."""
     with _reason("bad_end"):
         if (found := component.first("DTEND")) is not None:
-            ends = ical_values.moment(found, locations)
+            ends = ical_values.moment(found, zones)
         else:
             ends = starts._replace(wall=starts.wall + _length(component))
     if starts.is_date or ends.zone is None:
@@ -152,15 +166,13 @@ def _length(component: Component) -> timedelta:
     return ical_values.duration(found) if found else timedelta()
 
 
-def _repetition(
-    component: Component, locations: Mapping[str, str]
-) -> tuple[str | None, str | None, str | None]:
+def _repetition(component: Component, zones: Mapping[str, str]) -> tuple[str | None, str | None, str | None]:
     with _reason("bad_rule"):
-        rrule = ical_values.rules(component.every("RRULE"))
+        rrule = ical_values.rules(component.every("RRULE"), component.every("EXRULE"))
     with _reason("bad_rdate"):
-        rdate = ical_values.moments(component.every("RDATE"), locations)
+        rdate = ical_values.moments(component.every("RDATE"), zones)
     with _reason("bad_exdate"):
-        exdate = ical_values.moments(component.every("EXDATE"), locations)
+        exdate = ical_values.moments(component.every("EXDATE"), zones)
     return rrule, rdate, exdate
 
 

@@ -35,8 +35,8 @@ class Moment(NamedTuple):
         return f"{self.wall.isoformat()}@{self.zone or ''}"
 
 
-def moment(found: Property, locations: Mapping[str, str]) -> Moment:
-    """A DATE or DATE-TIME. locations: IANA zones of the file's own zone names."""
+def moment(found: Property, zones: Mapping[str, str]) -> Moment:
+    """A DATE or DATE-TIME. zones: what to store for the file's own zone names, and for none."""
     zone = found.parameters.get("TZID", "")
     value = found.value.upper()
     if zone and ":" in value:
@@ -50,13 +50,13 @@ def moment(found: Property, locations: Mapping[str, str]) -> Moment:
     wall = datetime(year, month, day, hour, minute, min(second, _LAST_SECOND))
     if match[4] is None:
         return Moment(wall, None, True)
-    return Moment(wall, "UTC" if match[7] else locations.get(zone, zone) or None, False)
+    return Moment(wall, "UTC" if match[7] else zones.get(zone, zone) or None, False)
 
 
-def moments(found: Iterable[Property], locations: Mapping[str, str]) -> str | None:
-    """Lists of moments in their stored form, sorted, each once; of periods the starts."""
+def moments(found: Iterable[Property], zones: Mapping[str, str]) -> str | None:
+    """Lists of moments in their stored form, sorted, each once; a period has its seconds after '/'."""
     pieces = {
-        moment(Property(each.parameters, piece.partition("/")[0]), locations).text
+        _listed(Property(each.parameters, piece), zones)
         for each in found
         for piece in each.value.split(",")
         if piece.strip()
@@ -64,12 +64,32 @@ def moments(found: Iterable[Property], locations: Mapping[str, str]) -> str | No
     return " ".join(sorted(pieces)) or None
 
 
-def rules(found: Iterable[Property]) -> str | None:
-    """Recurrence rules in capitals, sorted, each once."""
-    texts = {each.value.upper().removeprefix("RRULE:").replace(" ", "") for each in found}
-    if not all(_RULE.fullmatch(text) for text in texts):
-        raise ValueError("no rule")
+def _listed(found: Property, zones: Mapping[str, str]) -> str:
+    begins, _, ends = found.value.partition("/")
+    begun = moment(found._replace(value=begins), zones)
+    if not ends:
+        return begun.text
+    if "P" in ends.upper():
+        length = duration(found._replace(value=ends))
+    else:
+        length = moment(found._replace(value=ends), zones).wall - begun.wall
+    if length < timedelta():
+        raise ValueError("a period that ends before it starts")
+    wall, _, zone = begun.text.partition("@")
+    return f"{wall}/{length // timedelta(seconds=1)}@{zone}"
+
+
+def rules(found: Iterable[Property], removing: Iterable[Property] = ()) -> str | None:
+    """Recurrence rules in capitals, sorted, each once; those that take starts away after 'EXRULE:'."""
+    texts = {_rule(each) for each in found} | {f"EXRULE:{_rule(each)}" for each in removing}
     return "\n".join(sorted(texts)) or None
+
+
+def _rule(found: Property) -> str:
+    text = found.value.upper().removeprefix("RRULE:").replace(" ", "")
+    if not _RULE.fullmatch(text):
+        raise ValueError("no rule")
+    return text
 
 
 def duration(found: Property) -> timedelta:

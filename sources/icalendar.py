@@ -13,22 +13,24 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from sources.batch import Batch, Rows, Tally, file_digits, one_member
-from sources.ical_components import Component, components, zone_locations
+from sources.ical_components import Component, components
 from sources.ical_events import Event, event_of
 from sources.ical_lines import ComponentError
+from sources.ical_preamble import read_preamble
 from sources.participants import Participants
 from sources.pseudonyms import Door
 from sources.repeats import Repeats
 
 SOURCE = "calendar"
-VERSION = "1"
+VERSION = "2"
 
 EARLIEST_DAY = date(1990, 1, 1)
 """No calendar file covers days before it."""
 
 
 def read(export: Path, door: Door) -> Iterator[Batch]:
-    """Batches of calendar_components, calendar_attendees, identifiers, scope, rejects and source_files.
+    """Batches of calendar_components, calendar_attendees, calendar_zones, identifiers, scope, rejects and
+    source_files.
 
     Raises SourceError where the file is no calendar or cannot be read.
     """
@@ -48,7 +50,7 @@ class _Reading:
         self._people = Participants(door, self._rows)
         self._tally = Tally(file_digits([one_member(export)]), SOURCE, VERSION)
         self._calendar = door.number("calendar", f"{export.parent.name}/{export.name}")
-        self._locations = zone_locations(export)
+        self._preamble = read_preamble(export)
         self._repeats = Repeats()
         self._first_days: dict[bool, date] = {}
 
@@ -56,12 +58,13 @@ class _Reading:
         """Take a component in, or count why not."""
         self._tally.read += 1
         try:
-            event = event_of(component, self._locations)
+            event = event_of(component, self._preamble.zones)
         except ComponentError as error:
             self._tally.reject(str(component.number), str(error))
             return
-        organizer = self._people.number(event.organizer) if event.organizer else None
-        if event.organizer and organizer is None:
+        whose = event.organizer or self._preamble.owner
+        organizer = self._people.number(whose) if whose else None
+        if whose and organizer is None:
             self._tally.excluded += 1
             return
         rows = self._component_row(event, organizer), self._attendee_rows(event)
@@ -88,6 +91,9 @@ class _Reading:
             if begun <= youngest.date():
                 self._rows.add("scope", SOURCE, self._calendar, None, begun, youngest.date())
                 self._tally.saw(datetime.combine(begun, time.min))
+        for zone, definition in self._preamble.definitions.items():
+            for observance in definition:
+                self._rows.add("calendar_zones", zone, *observance)
         yield from self._rows.rest()
         yield from self._tally.close()
 
@@ -97,6 +103,7 @@ class _Reading:
             self._door.number("uid", event.uid or self._stand_in(event)),
             replaces.wall if replaces else None,
             replaces.zone if replaces else None,
+            event.is_this_and_future,
             self._calendar,
             event.starts.wall,
             event.ends.wall,
@@ -130,7 +137,7 @@ class _Reading:
     def _take(
         self, event: Event, row: tuple[object, ...], attendee_rows: list[tuple[int, str, str, str]]
     ) -> None:
-        uid, recurrence_id, _, calendar = row[:4]
+        uid, recurrence_id, _, _, calendar = row[:5]
         self._rows.add("calendar_components", *row)
         for attendee in attendee_rows:
             copy = (uid, recurrence_id, calendar, event.sequence, event.last_modified)

@@ -93,22 +93,43 @@ TABLES: dict[str, pa.Schema] = {
         _column(
             "recurrence_zone", pa.string(), "zone of recurrence_id; UTC, a zone name, or null for floating"
         ),
+        _column(
+            "is_this_and_future",
+            pa.bool_(),
+            "whether an override describes all later occurrences too (RANGE=THISANDFUTURE)",
+        ),
         _column("calendar", pa.int64(), "keyed hash of the calendar file that holds it"),
         _column("starts", pa.timestamp("us"), "wall-clock start in zone"),
         _column("ends", pa.timestamp("us"), "wall-clock end in ends_zone"),
-        _column("zone", pa.string(), "zone of starts as written; UTC, a name, or null for floating"),
+        _column(
+            "zone",
+            pa.string(),
+            "zone of starts as written, '#' before the digest of its definition where the file has one; UTC; "
+            "null for floating",
+        ),
         _column("ends_zone", pa.string(), "zone of ends as written"),
         _column("is_all_day", pa.bool_(), "whether the event is given by dates"),
-        _column("rrule", pa.string(), "recurrence rules, newline between several; null for none"),
         _column(
-            "rdate", pa.string(), "added starts: ISO wall clocks, space between, each with zone after '@'"
+            "rrule",
+            pa.string(),
+            "recurrence rules, newline between several, EXRULE: before those that take away; null for none",
+        ),
+        _column(
+            "rdate",
+            pa.string(),
+            "added starts: ISO wall clocks, space between, each with zone after '@', with the seconds it "
+            "lasts after '/' where stated",
         ),
         _column(
             "exdate", pa.string(), "removed starts: ISO wall clocks, space between, each with zone after '@'"
         ),
         _column("sequence", pa.int64(), "revision number, 0 where absent"),
         _column("last_modified", _UTC, "when it was last changed, UTC; null where absent"),
-        _column("organizer", pa.int64(), "identifier of the organiser; null where absent"),
+        _column(
+            "organizer",
+            pa.int64(),
+            "identifier of the organiser, else of the calendar's owner; null for neither",
+        ),
         _column("status", pa.string(), "confirmed, tentative or cancelled"),
         _column("show_as", pa.string(), "busy, free, tentative or oof"),
         _column(
@@ -127,7 +148,22 @@ TABLES: dict[str, pa.Schema] = {
         _column("attendee", pa.int64(), "identifier of the attendee"),
         _column("answer", pa.string(), "accepted, declined, tentative, needs_action or delegated"),
         _column("role", pa.string(), "required, optional, chair or none"),
-        _column("kind", pa.string(), "person, room, group or resource"),
+        _column(
+            "kind",
+            pa.string(),
+            "person, room, resource, group, or expanded_group where its members are listed themselves",
+        ),
+    ),
+    "calendar_zones": _table(
+        "Zones that calendars define themselves, where their names are no IANA names.",
+        _column(
+            "zone", pa.string(), "zone as calendar_components name it: name, '#', digest of the definition"
+        ),
+        _column("begins", pa.timestamp("us"), "first onset of the offset, wall clock by the offset before"),
+        _column("offset_before_seconds", pa.int64(), "offset from UTC until then"),
+        _column("offset_seconds", pa.int64(), "offset from UTC from then on"),
+        _column("rrule", pa.string(), "rules of further onsets, newline between several; null for none"),
+        _column("rdate", pa.string(), "further onsets: ISO wall clocks, space between; null for none"),
     ),
     "people": _table(
         "Roster rows, an allow-list of columns; pay, rating, gender, age and health are never read.",
@@ -173,7 +209,7 @@ TABLES: dict[str, pa.Schema] = {
         _column(
             "kind", pa.string(), "annual, parental, sick, other; unspecified where the kind is not agreed"
         ),
-        _column("basis", pa.string(), "where it was stated: absences or calendar"),
+        _column("basis", pa.string(), "where it was stated: absences; what calendars say is found in core"),
     ),
     "teams": _table(
         "Teams that the roster names: the one free text that is kept.",

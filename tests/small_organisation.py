@@ -74,7 +74,9 @@ def _weeks(people: list[tuple[int, int | None, frozenset[str], bool]]) -> dict[s
             if is_steady
         ],
         "facts.leave_days": [
-            {"person": p, "quarter": QUARTER, "day": day} for p, *_ in people for day in leave
+            {"person": p, "quarter": QUARTER, "day": day, "basis": "absences"}
+            for p, *_ in people
+            for day in leave
         ],
     }
 

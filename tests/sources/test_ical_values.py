@@ -66,7 +66,7 @@ def test_lists_of_moments_are_sorted_and_hold_each_once():
         Property({}, "20260302T080000Z, 20260302T080000Z"),
         Property({"VALUE": "DATE"}, "20260401"),
         Property({}, "20260302T080000"),
-        Property({"VALUE": "PERIOD"}, "20260501T080000Z/PT1H"),
+        Property({"VALUE": "PERIOD"}, "20260501T080000Z/PT1H,20260502T080000Z/20260502T093000Z"),
         Property({"TZID": "W. Europe Standard Time"}, "20260601T090000,"),
     ]
     assert ical_values.moments(lines, {}) == " ".join(
@@ -76,7 +76,8 @@ def test_lists_of_moments_are_sorted_and_hold_each_once():
             "2026-03-02T09:00:00@Europe/Berlin",
             "2026-03-09T09:00:00@Europe/Berlin",
             "2026-04-01T00:00:00@",
-            "2026-05-01T08:00:00@UTC",
+            "2026-05-01T08:00:00/3600@UTC",
+            "2026-05-02T08:00:00/5400@UTC",
             "2026-06-01T09:00:00@W. Europe Standard Time",
         ]
     )

@@ -60,7 +60,7 @@ SELECT
   attendee,                                         -- identifier of the attendee; 0 for outsiders
   answer,                                           -- accepted, declined, tentative, needs_action or delegated
   role,                                             -- required, optional, chair or none
-  kind,                                             -- person, room, group or resource
+  kind,                                             -- person, room, resource, group, or expanded_group where its members are listed themselves
   heads                                             -- people that the row stands for: 1, more for outsiders
 FROM merged
 WHERE place = 1

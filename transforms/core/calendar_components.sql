@@ -4,13 +4,14 @@
 -- source: RFC 5545, 3.8.7.4 SEQUENCE and 3.8.7.3 LAST-MODIFIED
 WITH placed AS (
   SELECT
-    uid, recurrence_id, recurrence_zone, starts, ends, zone, ends_zone, is_all_day, rrule, rdate, exdate, sequence,
-    last_modified, organizer, status, show_as, category,
+    uid, recurrence_id, recurrence_zone, is_this_and_future, starts, ends, zone, ends_zone, is_all_day, rrule, rdate,
+    exdate, sequence, last_modified, organizer, status, show_as, category,
     row_number() OVER (
       PARTITION BY uid, recurrence_id
       ORDER BY
         sequence DESC NULLS LAST, last_modified DESC NULLS LAST, starts DESC NULLS LAST, ends DESC NULLS LAST,
-        zone ASC NULLS LAST, ends_zone ASC NULLS LAST, recurrence_zone ASC NULLS LAST, is_all_day ASC NULLS LAST,
+        zone ASC NULLS LAST, ends_zone ASC NULLS LAST, recurrence_zone ASC NULLS LAST,
+        is_this_and_future ASC NULLS LAST, is_all_day ASC NULLS LAST,
         rrule ASC NULLS LAST, rdate ASC NULLS LAST, exdate ASC NULLS LAST, organizer ASC NULLS LAST,
         status ASC NULLS LAST, show_as ASC NULLS LAST, category ASC NULLS LAST
     ) AS place
@@ -20,6 +21,7 @@ SELECT
   uid,                                              -- event, shared by every attendee's copy
   recurrence_id,                                    -- occurrence that this override replaces, wall clock; null for masters
   recurrence_zone,                                  -- zone of recurrence_id; null for floating
+  is_this_and_future,                               -- whether the override describes all later occurrences too
   starts,                                           -- wall-clock start in zone
   ends,                                             -- wall-clock end in ends_zone
   zone,                                             -- zone of starts as written; null for floating

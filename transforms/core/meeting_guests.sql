@@ -1,5 +1,6 @@
 -- Humans who count as taking part in an occurrence: organiser, accepted or tentative, and open invitations where the
--- setting says so. Accepted is not attended. An organiser who declines is out.
+-- setting says so. Accepted is not attended. An organiser who declines is out, and so is who was only told of it. A group
+-- whose members are not listed stands for some people whom nobody can name.
 -- grain: occurrence, guest
 -- source: docs/science.md 1.4
 WITH events AS (
@@ -12,17 +13,18 @@ WITH events AS (
 ),
 invited AS (
   SELECT
-    e.occurrence, coalesce(i.person, a.attendee) AS guest, a.answer, a.heads,
-    FALSE AS is_organizer
+    e.occurrence, coalesce(i.person, a.attendee) AS guest, a.answer,
+    CASE WHEN a.kind = 'group' THEN a.heads * unlisted_group_people() ELSE a.heads END AS heads,
+    a.kind = 'group' AS is_group, FALSE AS is_organizer
   FROM events AS e
   INNER JOIN core.calendar_attendees AS a
     ON a.uid = e.uid AND a.recurrence_id IS NOT DISTINCT FROM e.recurrence_id
   LEFT JOIN core.identities AS i ON i.identifier = a.attendee
-  WHERE a.kind = 'person'
+  WHERE a.kind IN ('person', 'group') AND (a.role IS DISTINCT FROM 'none' OR a.answer IN ('accepted', 'tentative'))
   UNION ALL
   SELECT
     e.occurrence, coalesce(i.person, e.organizer) AS guest, 'needs_action' AS answer, CAST(0 AS BIGINT) AS heads,
-    TRUE AS is_organizer
+    FALSE AS is_group, TRUE AS is_organizer
   FROM events AS e
   LEFT JOIN core.identities AS i ON i.identifier = e.organizer
   WHERE e.organizer IS NOT NULL
@@ -31,6 +33,7 @@ answered AS (
   SELECT
     occurrence, guest,
     bool_or(is_organizer) AS is_organizer,
+    bool_or(is_group) AS is_group,
     bool_or(answer = 'accepted') AS has_accepted,
     bool_or(answer = 'tentative') AS is_tentative,
     bool_or(answer IN ('declined', 'delegated')) AS is_out,
@@ -53,7 +56,7 @@ counted AS (
     END AS answer,
     CASE
       WHEN guest = 0 AND is_organizer AND counted_heads = 0 THEN 1
-      WHEN guest = 0 THEN counted_heads
+      WHEN guest = 0 OR is_group THEN counted_heads
       WHEN has_accepted OR is_tentative THEN 1
       WHEN is_out THEN 0
       WHEN is_organizer THEN 1
@@ -63,8 +66,8 @@ counted AS (
 )
 SELECT
   occurrence,                                       -- occurrence of the event
-  guest,                                            -- person, or identifier of a human outside the people described; 0 for outsiders
+  guest,                                            -- person, or identifier of a human outside the people described or of a group; 0 for outsiders
   answer,                                           -- accepted, organizer, tentative or needs_action
-  CAST(heads AS BIGINT) AS heads                    -- people that the row stands for: 1, more for outsiders
+  CAST(heads AS BIGINT) AS heads                    -- people that the row stands for: 1, more for outsiders and groups
 FROM counted
 WHERE heads > 0

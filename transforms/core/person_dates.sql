@@ -1,4 +1,5 @@
--- Each person on each day of employment: what the roster, the public holidays and the leave list say of that day.
+-- Each person on each day of employment: what the roster, the public holidays and leave say of that day. A
+-- zone name that is in no database is as unknown as none: nothing further down ever sees it.
 -- grain: person, day
 WITH spans AS (
   SELECT
@@ -8,26 +9,8 @@ WITH spans AS (
   FROM core.people AS p
   CROSS JOIN core.horizon AS h
 ),
-leave_spans AS (
-  SELECT
-    coalesce(i.person, a.person) AS person, a.part, a.kind, a.basis,
-    CASE WHEN a.starts_on > h.first_day THEN a.starts_on ELSE h.first_day END AS first_day,
-    CASE WHEN a.ends_on < h.last_day THEN a.ends_on ELSE h.last_day END AS last_day
-  FROM lake.absences AS a
-  CROSS JOIN core.horizon AS h
-  LEFT JOIN core.identities AS i ON i.identifier = a.person
-  WHERE a.starts_on IS NOT NULL
-),
-leave_days AS (
-  SELECT
-    l.person, d.day,
-    CASE
-      WHEN bool_or(l.part = 'full') OR bool_or(l.part = 'morning') AND bool_or(l.part = 'afternoon') THEN 'full'
-      ELSE max(l.part)
-    END AS absence_part,
-    coalesce(min(CASE WHEN l.basis = 'absences' THEN l.kind END), min(l.kind)) AS absence_kind
-  FROM leave_spans AS l, LATERAL days_between(l.first_day, l.last_day) AS d
-  GROUP BY l.person, d.day
+zones AS (
+  SELECT DISTINCT zone FROM core.zone_offsets WHERE offset_minutes IS NOT NULL
 ),
 breaks AS (
   SELECT DISTINCT schedule, zone, day, day_break_minutes, is_scheduled FROM core.schedule_windows
@@ -43,18 +26,20 @@ SELECT
   d.day,                                            -- day, local to the person, from day break to day break
   d.team,                                           -- team on that day; null where not stated
   d.manager,                                        -- manager on that day; null where not stated
-  d.zone,                                           -- zone name; null where unknown
+  z.zone,                                           -- zone name; null where unknown
   d.country,                                        -- country of the public holidays; null where unknown
   d.work_setting,                                   -- desk, field, shop or mixed; null where not stated
   d.schedule,                                       -- contractual week
-  d.zone_basis,                                     -- roster, profile or default: who states the zone
+  CASE WHEN z.zone IS NOT NULL THEN d.zone_basis END AS zone_basis, -- roster, profile or default: who states the zone; null where unknown
   d.schedule_basis,                                 -- roster or default: who states the contractual week
   b.day_break_minutes,                              -- minute of the local day at which the logical day begins
   h.day IS NOT NULL AS is_holiday,                  -- whether it is a public holiday
-  l.absence_kind,                                   -- kind of leave; null without leave
-  l.absence_part,                                   -- full, morning or afternoon; null without leave
+  l.kind AS absence_kind,                           -- kind of leave; null without leave
+  l.part AS absence_part,                           -- full, morning or afternoon; null without leave
+  l.basis AS absence_basis,                         -- absences or calendar: the leave list, or the person's own calendar
   coalesce(b.is_scheduled, FALSE) AS is_scheduled   -- whether the contractual week has a block on that day
 FROM dates AS d
 LEFT JOIN breaks AS b ON b.schedule = d.schedule AND b.zone IS NOT DISTINCT FROM d.zone AND b.day = d.day
+LEFT JOIN zones AS z ON z.zone = d.zone
 LEFT JOIN core.public_holidays AS h ON h.country = d.country AND h.day = d.day
-LEFT JOIN leave_days AS l ON l.person = d.person AND l.day = d.day
+LEFT JOIN core.absence_days AS l ON l.person = d.person AND l.day = d.day

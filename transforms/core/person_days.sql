@@ -37,11 +37,12 @@ SELECT
   d.country,                                        -- country of the public holidays; null where unknown
   d.work_setting,                                   -- desk, field, shop or mixed; null where not stated
   d.day_break_minutes,                              -- minute of the local day at which the logical day begins
-  d.zone_basis,                                     -- roster, profile or default: who states the zone
+  d.zone_basis,                                     -- roster, profile or default: who states the zone; null where unknown
   d.schedule_basis,                                 -- roster or default: who states the contractual week
   d.is_holiday,                                     -- whether it is a public holiday
   d.absence_kind,                                   -- kind of leave; null without leave
   d.absence_part,                                   -- full, morning or afternoon; null without leave
+  d.absence_basis,                                  -- absences or calendar: the leave list, or the person's own calendar
   d.is_scheduled,                                   -- whether the contractual week has a block on that day
   d.is_on,                                          -- scheduled, no public holiday, no full day of leave
   CASE WHEN d.is_on THEN h.scheduled_seconds ELSE CAST(0 AS BIGINT) END AS scheduled_seconds, -- working hours left after holidays and leave; null where the zone is unknown

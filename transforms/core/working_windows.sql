@@ -1,17 +1,7 @@
 -- Working hours of a person: the contractual week less public holidays and leave. A half day of leave cuts the day
 -- midway between its first start and its last end.
 -- grain: person, day, starts_at
-WITH middles AS (
-  SELECT
-    schedule, zone, day,
-    seconds_later(
-      min(starts_at), CAST(floor(share(seconds_between(min(starts_at), max(ends_at)), 2)) AS BIGINT)
-    ) AS middle_at
-  FROM core.schedule_windows
-  WHERE starts_at IS NOT NULL
-  GROUP BY schedule, zone, day
-),
-cut AS (
+WITH cut AS (
   SELECT
     p.person, p.day,
     CASE WHEN p.absence_part = 'morning' AND w.starts_at < m.middle_at THEN m.middle_at ELSE w.starts_at END
@@ -20,7 +10,7 @@ cut AS (
       AS ends_at
   FROM core.person_dates AS p
   INNER JOIN core.schedule_windows AS w ON w.schedule = p.schedule AND w.zone = p.zone AND w.day = p.day
-  INNER JOIN middles AS m ON m.schedule = w.schedule AND m.zone = w.zone AND m.day = w.day
+  INNER JOIN core.schedule_days AS m ON m.schedule = w.schedule AND m.zone = w.zone AND m.day = w.day
   WHERE NOT p.is_holiday AND p.absence_part IS DISTINCT FROM 'full' AND w.starts_at IS NOT NULL
 )
 SELECT

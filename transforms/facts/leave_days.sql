@@ -2,12 +2,7 @@
 -- Half days, weekends and public holidays inside a leave are not counted.
 -- grain: person, day
 -- source: docs/science.md P1
-WITH zones AS (
-  SELECT DISTINCT zone
-  FROM core.zone_offsets
-  WHERE offset_minutes IS NOT NULL
-),
-worked AS (
+WITH worked AS (
   SELECT DISTINCT s.person, s.day
   FROM facts.sessions AS s
   WHERE s.is_robust
@@ -17,10 +12,10 @@ SELECT
   d.day,                                          -- logical day, local to the person
   quarter_of(d.day) AS quarter,                   -- first day of the calendar quarter
   d.absence_kind AS kind,                         -- kind of leave, unspecified where it is not agreed
+  d.absence_basis AS basis,                       -- absences or calendar: the leave list, or the person's own calendar
   CASE
-    WHEN z.zone IS NOT NULL AND (d.slack_covered OR d.email_covered) THEN w.person IS NOT NULL
+    WHEN d.zone IS NOT NULL AND (d.slack_covered OR d.email_covered) THEN w.person IS NOT NULL
   END AS is_worked                                -- whether a robust session began that day; null where nothing covers it or the zone is unknown
 FROM core.person_days AS d
-LEFT JOIN zones AS z ON z.zone = d.zone
 LEFT JOIN worked AS w ON w.person = d.person AND w.day = d.day
 WHERE d.absence_part = 'full' AND d.is_scheduled AND NOT d.is_holiday

@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from transforms.kernels._series import Window
+from transforms.kernels._own_zones import DEFINED, OwnZones
+from transforms.kernels._series import Window, seconds_from
 from transforms.kernels._tables import DAY_SECONDS, Horizon, Seconds, epoch_days
 from transforms.kernels._zones import Stretches, stretches, to_utc, to_wall, zone_named
 
@@ -24,26 +25,34 @@ def moment_of(seconds: int) -> datetime:
     return _EPOCH + timedelta(seconds=min(max(seconds, _FIRST_SECOND), _LAST_SECOND))
 
 
-def seconds_from(moment: datetime) -> int:
-    """A datetime without a zone as seconds since 1970-01-01."""
-    return (moment - _EPOCH) // timedelta(seconds=1)
-
-
 class Clocks:
     """Turns wall clocks into UTC and back. A missing zone, a floating time, is that of the defaults."""
 
-    def __init__(self, horizon: Horizon, default_zone: str | None) -> None:
+    def __init__(self, horizon: Horizon, default_zone: str | None, own_zones: OwnZones) -> None:
         self.first = (epoch_days(horizon.first_day) - 1) * DAY_SECONDS
         self.last = (epoch_days(horizon.last_day) + 2) * DAY_SECONDS
-        self.default_zone = default_zone
+        self._default_zone = default_zone
+        self._own_zones = own_zones
+        self._known: dict[str, Stretches | None] = {}
 
     def named(self, name: str | None) -> Stretches | None:
-        """The offsets of a zone; None where its name is unknown, or missing without a default."""
-        wanted = self.default_zone if name is None else name
-        zone = None if wanted is None else zone_named(wanted)
-        if zone is None:
+        """The offsets of a zone; None where its name is unknown and its calendar does not define it, or
+        where it is missing without a default.
+        """
+        wanted = self._default_zone if name is None else name
+        if wanted is None:
             return None
-        return stretches(zone, self.first - _YEARS_BACK * 366 * DAY_SECONDS, self.last + 366 * DAY_SECONDS)
+        if wanted not in self._known:
+            self._known[wanted] = self._found(wanted)
+        return self._known[wanted]
+
+    def _found(self, name: str) -> Stretches | None:
+        first, last = self.first - _YEARS_BACK * 366 * DAY_SECONDS, self.last + 366 * DAY_SECONDS
+        plain, _, definition = name.partition(DEFINED)
+        zone = zone_named(plain)
+        if zone is not None:
+            return stretches(zone, first, last)
+        return self._own_zones.stretches(name, first, last) if definition else None
 
     def utc(self, walls: Seconds, zones: pa.Array) -> tuple[Seconds, npt.NDArray[np.bool_]]:
         """Wall clocks, each in its zone, as seconds of UTC, and whether the zone is known; others stay as
@@ -63,7 +72,7 @@ class Clocks:
 
     def window(self, duration: int) -> Window:
         """Wall-clock bounds of the starts that may meet the horizon, in whatever zone."""
-        return Window(moment_of(self.first - duration - DAY_SECONDS), moment_of(self.last + DAY_SECONDS))
+        return Window(self.first - duration - DAY_SECONDS, self.last + DAY_SECONDS)
 
     def wall_of(self, clock: Stretches | None) -> Callable[[datetime], datetime]:
         """Turns a moment in UTC into the wall clock of one zone; without one, leaves it as it is."""

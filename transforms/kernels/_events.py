@@ -1,7 +1,7 @@
 """Calendar components as arrays, and the recurring ones as series."""
 
 import re
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import NamedTuple
 
 import numpy as np
@@ -9,9 +9,12 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from transforms.kernels._clocks import Clocks
-from transforms.kernels._series import Series
+from transforms.kernels._series import Series, seconds_from
 from transforms.kernels._tables import DAY_SECONDS, Seconds, seconds_of
 from transforms.kernels._zones import Stretches
+
+REMOVING = "EXRULE:"
+"""Begins a rule that takes starts away."""
 
 _PIECES = re.compile(r"\s+(?=\d{4}-\d{2}-\d{2})")
 
@@ -29,8 +32,19 @@ class Events(NamedTuple):
     is_elapsed: Flags
     is_all_day: Flags
     is_override: Flags
+    is_ranged: Flags
     is_series: Flags
     is_placed: Flags
+
+
+class Placed(NamedTuple):
+    """Occurrences: the row of the component that describes each, its start by that component's clock, and the
+    seconds that it lasts.
+    """
+
+    rows: Seconds
+    walls: Seconds
+    durations: Seconds
 
 
 def read_events(table: pa.Table, clocks: Clocks) -> Events:
@@ -61,6 +75,7 @@ def read_events(table: pa.Table, clocks: Clocks) -> Events:
         is_elapsed=is_elapsed,
         is_all_day=is_all_day,
         is_override=is_override,
+        is_ranged=is_override & _flags(table.column("is_this_and_future")),
         is_series=is_repeated & ~is_override,
         is_placed=has_start & (is_known | is_all_day),
     )
@@ -69,41 +84,42 @@ def read_events(table: pa.Table, clocks: Clocks) -> Events:
 def read_series(events: Events, row: int, clocks: Clocks, clock: Stretches | None) -> Series:
     """The series that one component describes, in wall-clock times of its own zone."""
     (cells,) = events.table.slice(row, 1).select(["starts", "rrule", "rdate", "exdate"]).to_pylist()
-    first = cells["starts"].replace(microsecond=0)
     is_all_day = bool(events.is_all_day[row])
-    removed, removed_days = [], []
-    for moment, zone in _listed(cells["exdate"]):
-        if is_all_day or (zone is None and moment.time() == time.min):
-            removed_days.append(moment.date())
+    rules = [text for text in (cells["rrule"] or "").split("\n") if text.strip()]
+    added: dict[int, int | None] = {}
+    for moment, lasts, zone in _listed(cells["rdate"]):
+        if is_all_day:
+            added[seconds_from(datetime.combine(moment.date(), time.min))] = lasts
         else:
-            removed.append(clocks.moved(moment, zone, clock))
+            added[seconds_from(clocks.moved(moment, zone, clock))] = lasts
+    removed, removed_days = [], []
+    for moment, _, zone in _listed(cells["exdate"]):
+        if is_all_day or (zone is None and moment.time() == time.min):
+            removed_days.append(seconds_from(moment) // DAY_SECONDS)
+        else:
+            removed.append(seconds_from(clocks.moved(moment, zone, clock)))
     return Series(
-        first=first,
+        first=cells["starts"].replace(microsecond=0),
         is_all_day=is_all_day,
-        rules=tuple(text for text in (cells["rrule"] or "").split("\n") if text.strip()),
-        added=frozenset(_added(cells["rdate"], is_all_day, clocks, clock)),
-        removed=frozenset(removed),
-        removed_days=frozenset(removed_days),
+        rules=tuple(text for text in rules if not text.startswith(REMOVING)),
+        removing_rules=tuple(text.removeprefix(REMOVING) for text in rules if text.startswith(REMOVING)),
+        added=added,
+        removed=np.array(removed, np.int64),
+        removed_days=np.array(removed_days, np.int64),
     )
 
 
-def _added(text: str | None, is_all_day: bool, clocks: Clocks, clock: Stretches | None) -> list[datetime]:
-    if is_all_day:
-        return [_midnight(moment.date()) for moment, _ in _listed(text)]
-    return [clocks.moved(moment, zone, clock) for moment, zone in _listed(text)]
-
-
-def _listed(text: str | None) -> list[tuple[datetime, str | None]]:
-    """Wall clocks, each with its zone; a zone may hold spaces, a wall clock begins with a digit."""
-    found: list[tuple[datetime, str | None]] = []
+def _listed(text: str | None) -> list[tuple[datetime, int | None, str | None]]:
+    """Wall clocks, each with the seconds that it lasts where these are stated, and with its zone; a zone may
+    hold spaces, a wall clock begins with a digit.
+    """
+    found: list[tuple[datetime, int | None, str | None]] = []
     for piece in _PIECES.split(text.strip()) if text else ():
-        wall, _, zone = piece.partition("@")
-        found.append((datetime.fromisoformat(wall).replace(microsecond=0), zone or None))
+        moment, _, zone = piece.partition("@")
+        wall, _, lasts = moment.partition("/")
+        begun = datetime.fromisoformat(wall).replace(microsecond=0)
+        found.append((begun, int(lasts) if lasts else None, zone or None))
     return found
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min)
 
 
 def _flags(column: pa.ChunkedArray) -> Flags:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from transforms.kernels._clocks import Clocks, seconds_from
-from transforms.kernels._events import Events, Flags, read_series
+from transforms.kernels._clocks import Clocks
+from transforms.kernels._events import Events, Flags, Placed, read_series
 from transforms.kernels._numbers import number_of
-from transforms.kernels._tables import DAY_SECONDS, Seconds, epoch_days, seconds_of
+from transforms.kernels._tables import DAY_SECONDS, Seconds, seconds_of
 from transforms.kernels._zones import to_utc
 
 
@@ -45,8 +45,8 @@ def read_overrides(events: Events, clocks: Clocks) -> Overrides:
         rows=rows,
         series_rows=series_rows,
         walls=walls,
-        keys=np.where(is_all_day, _midnights(walls), keys),
-        is_date=is_floating & ~is_all_day & (walls == _midnights(walls)),
+        keys=np.where(is_all_day, midnights(walls), keys),
+        is_date=is_floating & ~is_all_day & (walls == midnights(walls)),
     )
 
 
@@ -74,7 +74,43 @@ def is_replaced(
     replaced = number_of(by_uid, overrides.keys)
     days = number_of(by_uid[overrides.is_date], overrides.walls[overrides.is_date])
     is_by_moment = np.isin(number_of(uids, moments), replaced)
-    return is_by_moment | np.isin(number_of(uids, _midnights(walls)), days)
+    return is_by_moment | np.isin(number_of(uids, midnights(walls)), days)
+
+
+def outdated(
+    overrides: Overrides, events: Events, clocks: Clocks, given: Placed, moments: Seconds
+) -> Seconds:
+    """Rows of overrides of an earlier revision than their series, which no longer gives the start that they
+    name: copies kept in a calendar that was exported before the series was moved.
+
+    given: what components give by themselves, moments: when that starts, UTC.
+    """
+    sequences = events.table.column("sequence").fill_null(0).to_numpy()
+    is_older = (overrides.series_rows >= 0) & (sequences[overrides.rows] < sequences[overrides.series_rows])
+    is_expanded = np.isin(overrides.series_rows, given.rows)
+    is_near = (overrides.keys > clocks.first) & (overrides.keys < clocks.last - DAY_SECONDS)
+    own = ~events.is_override[given.rows]
+    uids, by_uid = events.uids[given.rows[own]], events.uids[overrides.rows]
+    is_given = np.isin(number_of(by_uid, overrides.keys), number_of(uids, moments[own]))
+    is_given |= np.isin(
+        number_of(by_uid, midnights(overrides.walls)), number_of(uids, midnights(given.walls[own]))
+    )
+    return overrides.rows[is_older & is_expanded & is_near & ~is_given]
+
+
+def called_off(overrides: Overrides, events: Events) -> Flags:
+    """Of each component, whether it is an override whose whole series was cancelled in no lower revision."""
+    is_cancelled = np.array(
+        [status == "cancelled" for status in events.table.column("status").to_pylist()], bool
+    )
+    sequences = events.table.column("sequence").fill_null(0).to_numpy()
+    found = np.zeros(events.table.num_rows, bool)
+    found[overrides.rows] = (
+        (overrides.series_rows >= 0)
+        & is_cancelled[overrides.series_rows]
+        & (sequences[overrides.series_rows] >= sequences[overrides.rows])
+    )
+    return found
 
 
 def _series_rows(events: Events, rows: Seconds) -> Seconds:
@@ -92,15 +128,15 @@ def _is_removed(overrides: Overrides, events: Events, clocks: Clocks) -> Flags:
             continue
         clock = None if events.is_all_day[row] else clocks.named(events.zones[int(row)].as_py())
         series = read_series(events, int(row), clocks, clock)
-        walls = np.array([seconds_from(wall) for wall in series.removed], np.int64)
-        days = np.array([epoch_days(day) for day in series.removed_days], np.int64) * DAY_SECONDS
-        moments.append(np.append(walls if clock is None else to_utc(walls, clock), days))
+        walls = series.removed if clock is None else to_utc(series.removed, clock)
+        moments.append(np.append(walls, series.removed_days * DAY_SECONDS))
         uids.append(np.full(len(moments[-1]), events.uids[row]))
     removed = number_of(np.concatenate(uids), np.concatenate(moments))
     by_uid = events.uids[overrides.rows]
-    is_day_removed = np.isin(number_of(by_uid, _midnights(overrides.walls)), removed)
+    is_day_removed = np.isin(number_of(by_uid, midnights(overrides.walls)), removed)
     return is_day_removed | np.isin(number_of(by_uid, overrides.keys), removed)
 
 
-def _midnights(walls: Seconds) -> Seconds:
+def midnights(walls: Seconds) -> Seconds:
+    """The midnights before the walls."""
     return walls - walls % DAY_SECONDS

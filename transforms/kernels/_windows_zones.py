@@ -1,6 +1,7 @@
 """Windows zone names, as Outlook and Exchange write them, with the IANA zone of their main region.
 
-Source: Unicode CLDR, supplemental data windowsZones, territory 001.
+Source: Unicode CLDR, supplemental data windowsZones, territory 001; the last four are what older Windows
+and Exchange write besides.
 """
 
 _LISTED = """
@@ -142,6 +143,10 @@ west bank standard time = Asia/Hebron
 west pacific standard time = Pacific/Port_Moresby
 yakutsk standard time = Asia/Yakutsk
 yukon standard time = America/Whitehorse
+coordinated universal time = Etc/UTC
+kamchatka standard time = Asia/Kamchatka
+mid-atlantic standard time = Etc/GMT+2
+tzone://microsoft/utc = Etc/UTC
 """
 
 IANA_NAMES = {name: zone for name, _, zone in (line.partition(" = ") for line in _LISTED.split("\n") if line)}

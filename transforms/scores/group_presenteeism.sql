@@ -3,7 +3,7 @@
 -- grain: quarter_on, group_id
 -- source: docs/science.md P1
 WITH taken AS (
-  SELECT person, quarter, count(*) AS days FROM facts.leave_days GROUP BY person, quarter
+  SELECT person, quarter, count(*) AS days FROM facts.leave_days WHERE basis = 'absences' GROUP BY person, quarter
 ),
 pooled AS (
   SELECT

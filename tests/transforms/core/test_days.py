@@ -121,6 +121,52 @@ def test_a_person_has_one_row_a_day_of_employment(draw: Draw) -> None:
     )
 
 
+def test_a_zone_in_no_database_is_unknown_and_its_weeks_have_no_value(draw: Draw) -> None:
+    given = {
+        "core.horizon": """
+            first_day  | last_day
+            2026-03-02 | 2026-03-08
+        """,
+        "core.zone_offsets": """
+            zone | offset_minutes
+            UTC  | 0
+            Mars |
+        """,
+        "core.schedule_windows": "\n".join(
+            ["schedule | zone | day | is_scheduled | day_break_minutes"]
+            + [f"week | {zone} | 2026-03-0{day} | T | 240" for zone in ("UTC", "Mars") for day in range(2, 7)]
+        ),
+        "core.people": """
+            person | valid_from | zone | zone_basis | schedule
+            ana    | 2025-01-01 | UTC  | profile    | week
+            ben    | 2025-01-01 | Mars | roster     | week
+        """,
+    }
+    draw(
+        "core.person_dates",
+        given={**given, "core.horizon": HORIZON},
+        expect="""
+            person | day        | zone | zone_basis | is_scheduled | day_break_minutes
+            ana    | 2026-03-02 | UTC  | profile    | T            | 240
+            ana    | 2026-03-03 | UTC  | profile    | T            | 240
+            ana    | 2026-03-04 | UTC  | profile    | T            | 240
+            ben    | 2026-03-02 |      |            | T            | 240
+            ben    | 2026-03-03 |      |            | T            | 240
+            ben    | 2026-03-04 |      |            | T            | 240
+        """,
+    )
+    draw(
+        "facts.eligible_weeks",
+        through=("core.person_dates", "core.person_days"),
+        given=given,
+        settings={"fewest_active_days": 0},
+        expect="""
+            person | week       | on_days
+            ana    | 2026-03-02 | 5
+        """,
+    )
+
+
 def test_holidays_and_leave_stand_on_their_days(draw: Draw) -> None:
     draw(
         "core.person_dates",
@@ -132,18 +178,11 @@ def test_holidays_and_leave_stand_on_their_days(draw: Draw) -> None:
                 DE      | 2026-03-02
                 FR      | 2026-03-03
             """,
-            "core.identities": """
-                identifier | person
-                ana_alias  | ana
-            """,
-            "lake.absences": """
-                person    | starts_on  | ends_on    | part      | kind   | basis
-                ana_alias | 2026-02-02 | 2026-03-02 | full      | other  | calendar
-                ana       | 2026-03-02 | 2026-03-02 | full      | sick   | absences
-                ana       | 2026-03-03 | 2026-03-03 | morning   | annual | absences
-                ana       | 2026-03-03 | 2026-03-03 | afternoon | annual | absences
-                ana       | 2026-03-04 |            | afternoon | annual | absences
-                ben       | 2026-03-02 | 2026-03-02 | full      | annual | absences
+            "core.absence_days": """
+                person | day        | part      | kind   | basis
+                ana    | 2026-03-02 | full      | sick   | absences
+                ana    | 2026-03-04 | afternoon | annual | calendar
+                ben    | 2026-03-02 | full      | annual | absences
             """,
             "core.people": """
                 person | valid_from | zone | schedule | country
@@ -151,10 +190,10 @@ def test_holidays_and_leave_stand_on_their_days(draw: Draw) -> None:
             """,
         },
         expect="""
-            person | day        | is_holiday | absence_part | absence_kind
-            ana    | 2026-03-02 | T          | full         | sick
-            ana    | 2026-03-03 | F          | full         | annual
-            ana    | 2026-03-04 | F          | afternoon    | annual
+            person | day        | is_holiday | absence_part | absence_kind | absence_basis
+            ana    | 2026-03-02 | T          | full         | sick         | absences
+            ana    | 2026-03-03 | F          |              |              |
+            ana    | 2026-03-04 | F          | afternoon    | annual       | calendar
         """,
     )
 
@@ -162,6 +201,7 @@ def test_holidays_and_leave_stand_on_their_days(draw: Draw) -> None:
 def test_working_hours_leave_out_holidays_and_leave_and_halve_half_days(draw: Draw) -> None:
     draw(
         "core.working_windows",
+        through=("core.schedule_days",),
         given={
             "core.schedule_windows": WINDOWS,
             "core.person_dates": """

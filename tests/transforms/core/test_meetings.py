@@ -50,7 +50,7 @@ def test_who_counts_as_taking_part(draw: Draw) -> None:
                 u   | cy       | declined     | person | 1
                 u   | stray    | needs_action | person | 1
                 u   | hall     | accepted     | room   | 1
-                u   | list     | accepted     | group  | 1
+                u   | list     | accepted     | expanded_group | 1
                 u   | external | accepted     | person | 2
                 u   | external | needs_action | person | 1
                 u   | external | declined     | person | 4
@@ -63,6 +63,54 @@ def test_who_counts_as_taking_part(draw: Draw) -> None:
             one        | ben      | tentative    | 1
             one        | stray    | needs_action | 1
             one        | external | accepted     | 3
+        """,
+    )
+
+
+def test_a_group_without_listed_members_stands_for_some_people(draw: Draw) -> None:
+    draw(
+        "core.meeting_guests",
+        given={
+            "core.identities": IDENTITIES,
+            "core.occurrences": drawn({}, {"occurrence": "two", "uid": "v"}),
+            "core.calendar_attendees": """
+                uid | attendee | answer       | kind           | heads
+                u   | team     | needs_action | group          | 1
+                u   | all      | declined     | group          | 1
+                u   | board    | accepted     | group          | 1
+                u   | sales    | accepted     | expanded_group | 1
+                v   | external | needs_action | group          | 2
+                v   | external | accepted     | person         | 1
+            """,
+        },
+        settings={"unlisted_group_people": 3},
+        expect="""
+            occurrence | guest    | answer       | heads
+            one        | ana      | organizer    | 1
+            one        | team     | needs_action | 3
+            one        | board    | accepted     | 3
+            two        | ana      | organizer    | 1
+            two        | external | accepted     | 7
+        """,
+    )
+
+
+def test_who_is_only_told_takes_part_when_they_say_so(draw: Draw) -> None:
+    draw(
+        "core.meeting_guests",
+        given={
+            "core.identities": IDENTITIES,
+            "core.occurrences": drawn({}),
+            "core.calendar_attendees": """
+                uid | attendee | answer       | role | kind   | heads
+                u   | ben      | needs_action | none | person | 1
+                u   | cy       | accepted     | none | person | 1
+            """,
+        },
+        expect="""
+            guest | answer    | heads
+            ana   | organizer | 1
+            cy    | accepted  | 1
         """,
     )
 

@@ -12,12 +12,14 @@ def test_leave_days_that_messages_cover_are_the_whole(draw):
         "indicators.leave_activity",
         given={
             "facts.leave_days": """
-                person | day        | quarter    | kind   | is_worked
-                ana    | 2026-03-02 | 2026-01-01 | annual | T
-                ana    | 2026-03-03 | 2026-01-01 | annual | F
-                ana    | 2026-03-04 | 2026-01-01 | annual |
-                ana    | 2026-04-01 | 2026-04-01 | annual | T
-                ben    | 2026-03-02 | 2026-01-01 | annual |
+                person | day        | quarter    | basis    | is_worked
+                ana    | 2026-03-02 | 2026-01-01 | absences | T
+                ana    | 2026-03-03 | 2026-01-01 | absences | F
+                ana    | 2026-03-04 | 2026-01-01 | absences |
+                ana    | 2026-03-05 | 2026-01-01 | calendar | T
+                ana    | 2026-04-01 | 2026-04-01 | absences | T
+                ben    | 2026-03-02 | 2026-01-01 | absences |
+                ben    | 2026-03-03 | 2026-01-01 | calendar | T
             """
         },
         expect="""
@@ -40,6 +42,7 @@ def test_the_share_follows_its_definition(rows, drawn):
                     "person": person,
                     "day": quarter + timedelta(days=n),
                     "quarter": quarter,
+                    "basis": "absences",
                     "is_worked": worked,
                 }
                 for n, (person, worked) in enumerate(drawn)

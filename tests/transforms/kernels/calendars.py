@@ -11,6 +11,7 @@ from sources.schema import TABLES
 from transforms.kernels.occurrences import rows
 
 SCHEMA = pa.schema([column for column in TABLES["calendar_components"] if column.name != "calendar"])
+ZONES = TABLES["calendar_zones"]
 HORIZON = (date(2026, 3, 1), date(2026, 5, 31))
 
 
@@ -25,6 +26,7 @@ class Event:
     added: tuple[datetime, ...] = ()
     removed: tuple[datetime, ...] = ()
     replaces: datetime | None = None
+    is_this_and_future: bool = False
     is_all_day: bool = False
     status: str = "confirmed"
     sequence: int = 0
@@ -39,6 +41,7 @@ class Event:
             "uid": 1,
             "recurrence_id": self.replaces,
             "recurrence_zone": self.zone if self.replaces else None,
+            "is_this_and_future": self.is_this_and_future,
             "starts": self.starts,
             "ends": self.ends,
             "zone": self.zone,
@@ -69,7 +72,8 @@ class Event:
         lines += [self._written("RDATE", wall) for wall in self.added]
         lines += [self._written("EXDATE", wall) for wall in self.removed]
         if self.replaces is not None:
-            lines.append(self._written("RECURRENCE-ID", self.replaces))
+            name = "RECURRENCE-ID;RANGE=THISANDFUTURE" if self.is_this_and_future else "RECURRENCE-ID"
+            lines.append(self._written(name, self.replaces))
         return "\r\n".join([*lines, "END:VEVENT", ""])
 
     def _written(self, name: str, wall: datetime) -> str:
@@ -82,20 +86,24 @@ class Event:
 
 
 def occurrences(
-    *events: Event, default_zone: str | None = None, horizon: tuple[date, date] = HORIZON
+    *events: Event,
+    default_zone: str | None = None,
+    horizon: tuple[date, date] = HORIZON,
+    zones: tuple[dict, ...] = (),
 ) -> list[dict]:
     """The rows of core.occurrences for the events, in order of their start."""
     made = rows(
         pa.Table.from_pylist([event.row() for event in events], SCHEMA),
+        pa.Table.from_pylist(list(zones), ZONES),
         pa.table({"first_day": [horizon[0]], "last_day": [horizon[1]]}),
         pa.table({"zone": pa.array([default_zone], pa.string())}),
     )
     return sorted(made.to_pylist(), key=lambda row: (str(row["starts_at"]), str(row["reason"])))
 
 
-def starts(*events: Event, default_zone: str | None = None) -> list[datetime]:
+def starts(*events: Event, default_zone: str | None = None, zones: tuple[dict, ...] = ()) -> list[datetime]:
     """When the occurrences start, UTC."""
-    return [row["starts_at"] for row in occurrences(*events, default_zone=default_zone)]
+    return [row["starts_at"] for row in occurrences(*events, default_zone=default_zone, zones=zones)]
 
 
 def expected(*events: Event) -> set[tuple[datetime, datetime, str]]:

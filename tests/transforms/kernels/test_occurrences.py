@@ -1,7 +1,7 @@
 """Occurrences of calendar events: the edges, one by one."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from dateutil.rrule import rrulestr
@@ -161,6 +161,186 @@ def test_added_starts_may_stand_in_a_zone_whose_name_has_spaces() -> None:
     assert starts(event)[3:] == [datetime(2026, 3, 10, 13), datetime(2026, 3, 11, 8)]
 
 
+def test_added_periods_last_as_long_as_they_say() -> None:
+    event = replace(DAILY, rules=(), extra={"rdate": "2026-03-10T09:00:00/1800@Europe/Berlin"})
+    assert [row["ends_at"] - row["starts_at"] for row in occurrences(event)] == [
+        timedelta(hours=1),
+        timedelta(minutes=30),
+    ]
+    running = replace(event, extra={"rdate": "2026-02-10T09:00:00/2592000@Europe/Berlin"})
+    assert starts(running)[0] == datetime(2026, 2, 10, 8)
+
+
+def test_a_rule_that_takes_away_is_subtracted() -> None:
+    event = replace(DAILY, rules=("EXRULE:FREQ=DAILY;INTERVAL=2;COUNT=9", "FREQ=DAILY;COUNT=5"))
+    assert starts(event) == [datetime(2026, 3, day, 8) for day in (3, 5)]
+
+
+def test_a_ranged_override_moves_and_shortens_all_that_follows() -> None:
+    """9:00 on Mondays; from the 16th on Tuesdays at 11:00, by the wall clock: the clocks go forward on the
+    29th. One later override still stands for itself.
+    """
+    weekly = Event(NINE, rules=("FREQ=WEEKLY;COUNT=6",))
+    ranged = Event(
+        datetime(2026, 3, 17, 11), 45, replaces=datetime(2026, 3, 16, 9), is_this_and_future=True,
+        status="tentative",
+    )  # fmt: skip
+    single = Event(datetime(2026, 3, 30, 15), replaces=datetime(2026, 3, 30, 9))
+    found = [
+        (row["starts_at"], row["original_start"], row["recurrence_id"], row["status"])
+        for row in occurrences(weekly, ranged, single)
+    ]
+    key = datetime(2026, 3, 16, 9)
+    assert found == [
+        (datetime(2026, 3, 2, 8), datetime(2026, 3, 2, 8), None, "confirmed"),
+        (datetime(2026, 3, 9, 8), datetime(2026, 3, 9, 8), None, "confirmed"),
+        (datetime(2026, 3, 17, 10), datetime(2026, 3, 16, 8), key, "tentative"),
+        (datetime(2026, 3, 24, 10), datetime(2026, 3, 23, 8), key, "tentative"),
+        (datetime(2026, 3, 30, 13), datetime(2026, 3, 30, 7), datetime(2026, 3, 30, 9), "confirmed"),
+        (datetime(2026, 4, 7, 9), datetime(2026, 4, 6, 7), key, "tentative"),
+    ]
+    assert {row["ends_at"] - row["starts_at"] for row in occurrences(weekly, ranged)[2:]} == {
+        timedelta(minutes=45)
+    }
+
+
+def test_what_a_ranged_override_moves_into_the_horizon_is_found() -> None:
+    weekly = Event(datetime(2025, 12, 1, 9), zone="UTC", rules=("FREQ=WEEKLY;COUNT=8",))
+    ranged = Event(
+        datetime(2026, 3, 2, 9), zone="UTC", replaces=datetime(2025, 12, 8, 9), is_this_and_future=True
+    )
+    assert starts(weekly, ranged) == [datetime(2026, 3, 2, 9) + timedelta(weeks=week) for week in range(7)]
+
+
+def test_of_two_ranged_overrides_of_one_start_the_higher_revision_describes_what_follows() -> None:
+    early, late = (
+        Event(
+            datetime(2026, 3, 3, hour), replaces=datetime(2026, 3, 3, key), is_this_and_future=True,
+            sequence=sequence, extra={"recurrence_zone": zone},
+        )
+        for hour, key, zone, sequence in ((7, 9, "Europe/Berlin", 2), (18, 8, "UTC", 1))
+    )  # fmt: skip
+    assert starts(DAILY, early, late) == [
+        datetime(2026, 3, 2, 8),
+        datetime(2026, 3, 3, 6),
+        datetime(2026, 3, 4, 6),
+    ]
+
+
+def test_a_ranged_override_in_another_zone_runs_by_its_own_clock() -> None:
+    """Berlin changes its clocks on 29 March, New York three weeks before."""
+    weekly = Event(NINE, rules=("FREQ=WEEKLY;COUNT=5",))
+    ranged = Event(
+        datetime(2026, 3, 9, 9), zone="America/New_York", replaces=datetime(2026, 3, 9, 9),
+        is_this_and_future=True, extra={"recurrence_zone": "Europe/Berlin"},
+    )  # fmt: skip
+    assert starts(weekly, ranged) == [
+        datetime(2026, 3, 2, 8),
+        *(datetime(2026, 3, day, 13) for day in (9, 16, 23)),
+        datetime(2026, 3, 30, 12),
+    ]
+
+
+def test_a_day_given_by_times_from_now_on_becomes_one_given_by_dates() -> None:
+    ranged = Event(
+        datetime(2026, 3, 4), 1440, None, replaces=datetime(2026, 3, 3, 9), is_this_and_future=True,
+        is_all_day=True, extra={"recurrence_zone": "Europe/Berlin"},
+    )  # fmt: skip
+    found = [(row["starts_at"], row["is_all_day"]) for row in occurrences(DAILY, ranged)]
+    assert found == [
+        (datetime(2026, 3, 2, 8), False),
+        (datetime(2026, 3, 4), True),
+        (datetime(2026, 3, 5), True),
+    ]
+
+
+def test_a_ranged_override_that_cannot_be_placed_describes_nothing_else() -> None:
+    ranged = Event(
+        datetime(2026, 3, 3, 12), zone="Some Where", replaces=datetime(2026, 3, 3, 9),
+        is_this_and_future=True, extra={"recurrence_zone": "Europe/Berlin"},
+    )  # fmt: skip
+    assert starts(DAILY, ranged) == [datetime(2026, 3, 2, 8), datetime(2026, 3, 4, 8), None]
+
+
+@pytest.mark.parametrize(("sequence", "status"), [(0, "confirmed"), (1, "cancelled"), (2, "cancelled")])
+def test_a_cancelled_series_takes_its_older_overrides_with_it(sequence: int, status: str) -> None:
+    series = replace(DAILY, status="cancelled", sequence=sequence)
+    moved = Event(datetime(2026, 3, 3, 18), replaces=datetime(2026, 3, 3, 9), sequence=1)
+    assert [row["status"] for row in occurrences(series, moved)] == ["cancelled", status, "cancelled"]
+
+
+@pytest.mark.parametrize(
+    ("sequence", "key", "is_there"),
+    [
+        (1, datetime(2026, 3, 9, 9), False),
+        (2, datetime(2026, 3, 9, 9), True),
+        (1, datetime(2026, 3, 10, 10), True),
+        (1, datetime(2025, 3, 9, 9), True),
+    ],
+    ids=["older, no longer given", "no older", "given", "too far away to know"],
+)
+def test_an_older_override_of_a_start_no_longer_given_is_outdated(
+    sequence: int, key: datetime, is_there: bool
+) -> None:
+    """Mondays at 9:00 became Tuesdays at 10:00; a calendar exported before still moves a Monday."""
+    moved = Event(datetime(2026, 3, 3, 10), rules=("FREQ=WEEKLY;COUNT=3",), sequence=2)
+    kept = Event(datetime(2026, 3, 9, 11), replaces=key, sequence=sequence)
+    assert (datetime(2026, 3, 9, 10) in starts(moved, kept)) is is_there
+
+
+EASTERN = (
+    {"begins": datetime(1967, 10, 29, 2), "offset_before_seconds": -14400, "offset_seconds": -18000,
+     "rrule": "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10;UNTIL=20061029T060000Z"},
+    {"begins": datetime(1987, 4, 5, 2), "offset_before_seconds": -18000, "offset_seconds": -14400,
+     "rrule": "FREQ=YEARLY;BYDAY=1SU;BYMONTH=4;UNTIL=20060402T070000Z"},
+    {"begins": datetime(2007, 3, 11, 2), "offset_before_seconds": -18000, "offset_seconds": -14400,
+     "rrule": "FREQ=YEARLY;BYDAY=2SU;BYMONTH=3"},
+    {"begins": datetime(2007, 11, 4, 2), "offset_before_seconds": -14400, "offset_seconds": -18000,
+     "rrule": "FREQ=YEARLY;BYDAY=1SU;BYMONTH=11"},
+)  # fmt: skip
+
+
+def defined(name: str, *observances: dict) -> tuple[dict, ...]:
+    return tuple({"zone": name} | observance for observance in observances)
+
+
+@pytest.mark.parametrize("year", [1990, 2006, 2026])
+def test_a_zone_that_a_calendar_defines_is_followed_as_it_says(year: int) -> None:
+    own = Event(datetime(year, 1, 4, 2, 30), zone="Eastern#1", rules=("FREQ=DAILY;COUNT=360",))
+    known = replace(own, zone="America/New_York")
+    horizon = (date(year, 1, 1), date(year, 12, 31))
+    found = occurrences(own, horizon=horizon, zones=defined("Eastern#1", *EASTERN))
+    assert len(found) == 360
+    assert [row["starts_at"] for row in found] == [
+        row["starts_at"] for row in occurrences(known, horizon=horizon)
+    ]
+
+
+def test_a_name_in_the_database_stands_above_the_definition_beside_it() -> None:
+    wrong = {"begins": datetime(1970, 1, 1), "offset_before_seconds": 0, "offset_seconds": 3600}
+    for name in ("W. Europe Standard Time#1", "Europe/Berlin#1"):
+        assert starts(Event(NINE, zone=name), zones=defined(name, wrong)) == [datetime(2026, 3, 2, 8)]
+
+
+def test_before_its_first_onset_a_zone_has_the_offset_from_before() -> None:
+    late = {
+        "begins": datetime(2026, 3, 10), "offset_before_seconds": 3600, "offset_seconds": 7200,
+        "rdate": "2026-03-12T00:00:00",
+    }  # fmt: skip
+    early = {"begins": datetime(2026, 3, 11), "offset_before_seconds": 7200, "offset_seconds": 3600}
+    event = replace(DAILY, zone="Here#1", rules=("FREQ=DAILY;COUNT=12",))
+    found = starts(event, zones=defined("Here#1", late, early))
+    assert [start.hour for start in found] == [8] * 8 + [7, 8] + [7] * 2
+
+
+@pytest.mark.parametrize("rrule", ["FREQ=SECONDLY", "FREQ=NEVER"])
+def test_a_zone_defined_badly_or_elsewhere_is_unknown(rrule: str) -> None:
+    bad = {"begins": NINE, "offset_before_seconds": 0, "offset_seconds": 3600, "rrule": rrule}
+    for name in ("Here#1", "Here#2", "Here"):
+        made = occurrences(Event(NINE, zone=name), zones=defined("Here#1", bad))
+        assert [row["reason"] for row in made] == ["unknown_zone"]
+
+
 def test_of_two_overrides_of_one_start_the_higher_revision_stands() -> None:
     early = Event(datetime(2026, 3, 3, 7), replaces=datetime(2026, 3, 3, 9), sequence=2)
     late = Event(
@@ -257,10 +437,22 @@ def test_an_old_endless_series_is_entered_in_its_phase(rule: str) -> None:
 
 @pytest.mark.parametrize(
     "rule",
-    ["FREQ=SECONDLY", "FREQ=MINUTELY;UNTIL=20290101T000000Z", "FREQ=DAILY;COUNT=99999"],
+    [
+        "FREQ=SECONDLY",
+        "FREQ=MINUTELY;UNTIL=20290101T000000Z",
+        "FREQ=SECONDLY;COUNT=1000000000",
+        "FREQ=MINUTELY;INTERVAL=10080;COUNT=9000",
+    ],
 )
 def test_an_absurd_series_is_given_up_with_a_reason(rule: str) -> None:
     assert reasons(Event(datetime(1950, 1, 2, 9), rules=(rule,))) == ["too_frequent"]
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=DAILY;COUNT=1000000000", "FREQ=DAILY;INTERVAL=1;UNTIL=99991231", "FREQ=HOURLY;INTERVAL=24"]
+)
+def test_a_series_is_followed_no_further_than_the_horizon(rule: str) -> None:
+    assert len(starts(Event(datetime(1950, 1, 2, 9), zone="UTC", rules=(rule,)))) == 94
 
 
 @pytest.mark.parametrize(

@@ -63,12 +63,12 @@ def series(draw: st.DrawFn) -> tuple[Event, ...]:
     picked = draw(st.lists(st.sampled_from(known), unique=True, max_size=5)) if known else []
     cut = draw(st.integers(0, len(picked)))
     master = Event(first, minutes, zone, texts, plain.added, tuple(picked[:cut]), is_all_day=is_all_day)
-    return (master, *(draw(override(start, master)) for start in picked[cut:]))
+    return (master, *(draw(override(start, master, draw(st.booleans()))) for start in picked[cut:]))
 
 
 @st.composite
-def override(draw: st.DrawFn, start: datetime, master: Event) -> Event:
-    """The start, moved by some hours or days, or cancelled."""
+def override(draw: st.DrawFn, start: datetime, master: Event, is_this_and_future: bool) -> Event:
+    """The start, and all later ones if it is said so, moved by some hours or days, or cancelled."""
     moved = timedelta(
         days=draw(st.integers(-2, 2)), hours=0 if master.is_all_day else draw(st.integers(0, 5))
     )
@@ -78,6 +78,7 @@ def override(draw: st.DrawFn, start: datetime, master: Event) -> Event:
         1440 if master.is_all_day else 45,
         master.zone,
         replaces=start,
+        is_this_and_future=is_this_and_future,
         is_all_day=master.is_all_day,
         status=status,
         sequence=1,

@@ -53,6 +53,7 @@ def clock(name: str) -> Stretches:
         ("/mozilla.org/20050126_1/America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
         ("W. Europe Standard Time", "Europe/Berlin"),
         ("Eastern Standard Time", "America/New_York"),
+        ("tzone://Microsoft/Utc", "Etc/UTC"),
     ],
 )
 def test_names_as_calendars_write_them(written: str, meant: str) -> None:

@@ -47,12 +47,13 @@ MEMBERS = """
     2026-01-01 | org      | eve
 """
 TAKEN = """
-    person | day        | quarter
-    ana    | 2026-02-02 | 2026-01-01
-    ana    | 2026-02-03 | 2026-01-01
-    ana    | 2026-02-04 | 2026-01-01
-    ana    | 2026-02-05 | 2026-01-01
-    ben    | 2026-02-02 | 2026-01-01
+    person | day        | quarter    | basis
+    ana    | 2026-02-02 | 2026-01-01 | absences
+    ana    | 2026-02-03 | 2026-01-01 | absences
+    ana    | 2026-02-04 | 2026-01-01 | absences
+    ana    | 2026-02-05 | 2026-01-01 | absences
+    ana    | 2026-02-06 | 2026-01-01 | calendar
+    ben    | 2026-02-02 | 2026-01-01 | absences
 """
 QUARTERS = """
     person | quarter    | leave_days | worked_days

@@ -43,6 +43,7 @@ def test_no_published_table_reads_persons_but_to_count_them(house: House):
     }
     assert {table: names for table, names in deep.items() if names} == {
         "summaries.presenteeism_risk": ["core.horizon"],
+        "summaries.rejects_by_reason": ["core.occurrences"],
         "summaries.windows": ["core.person_days"],
     }
 

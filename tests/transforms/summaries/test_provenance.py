@@ -105,11 +105,18 @@ def test_files_and_rejects_are_listed_without_content(draw):
                 f1   | 4        | impossible_date
                 f3   | 1        | not_a_mail
             """,
+            "core.occurrences": """
+                occurrence | reason
+                one        | unknown_zone
+                two        | unknown_zone
+                three      |
+            """,
         },
         expect="""
-            source | file | reason          | records
-            email  | f1   | impossible_date | 2
-                   | f3   | not_a_mail      | 1
+            source   | file | reason          | records
+            email    | f1   | impossible_date | 2
+                     | f3   | not_a_mail      | 1
+            calendar |      | unknown_zone    | 2
         """,
     )
 
