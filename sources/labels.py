@@ -13,9 +13,10 @@ import msgspec
 from sources.archive import open_archive
 from sources.batch import Rows
 from sources.confirmations import SLACK
-from sources.ical_components import components, zone_locations
+from sources.ical_components import components
 from sources.ical_events import event_of
 from sources.ical_lines import ComponentError
+from sources.ical_preamble import read_preamble
 from sources.mail_headers import HeaderError, decoded_name, fields_of, participants
 from sources.mbox_scanner import mails
 from sources.participants import Participant, Participants
@@ -82,10 +83,10 @@ def _of_mail(export: Path, door: Door) -> Iterator[Label]:
 
 
 def _of_calendar(export: Path, door: Door) -> Iterator[Label]:
-    people, locations = Participants(door, Rows()), zone_locations(export)
+    people, zones = Participants(door, Rows()), read_preamble(export).zones
     for component in components(export):
         try:
-            event = event_of(component, locations)
+            event = event_of(component, zones)
         except ComponentError:
             continue
         organizer = [event.organizer] if event.organizer else []
