@@ -69,7 +69,8 @@ def records(edition: Edition) -> Markup:
     for source in sorted({row["source"] for row in edition.files}):
         files = [row for row in edition.files if row["source"] == source]
         counts = [sum(row[f"rows_{kind}"] for row in files) for kind in _KINDS]
-        rows.append([_capital(source), len(files), *(f"{count:,}" for count in counts)])
+        exports = sum(row["files"] for row in files)
+        rows.append([_capital(source), exports, *(f"{count:,}" for count in counts)])
     told = table("Records read, and what became of them", _FATES, rows, class_="counts")
     return tag("div", told, class_="wide")
 

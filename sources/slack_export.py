@@ -12,7 +12,7 @@ from sources.slack_messages import Messages
 from sources.slack_window import Window
 
 SOURCE = "slack"
-VERSION = "1"
+VERSION = "2"
 
 _POSITION_DIGITS = 16
 
@@ -83,13 +83,16 @@ class _Reading:
                 yield from self._full()
 
     def messages(self) -> Iterator[Batch]:
-        """Messages, one conversation after the other: no more of them is remembered than one conversation."""
+        """Messages, one conversation after the other.
+
+        Remembered is no more than one file of them, so that what counts as a duplicate does not depend on
+        which files are read together: core merges what two files hold.
+        """
         for files in self._folders():
             conversation = self._layout.conversation_of(files[0])
-            seen: dict[int, int] = {}
             for file in files:
                 if file.name in self._wanted:
-                    self._read_messages(file, conversation, seen)
+                    self._read_messages(file, conversation)
                     yield from self._full()
 
     def close(self) -> Iterator[Batch]:
@@ -125,7 +128,7 @@ class _Reading:
             if member is not None:
                 self._rows.add("conversation_members", *key, member)
 
-    def _read_messages(self, file: File, conversation: Conversation, seen: dict[int, int]) -> None:
+    def _read_messages(self, file: File, conversation: Conversation) -> None:
         records = MESSAGES.of(self._archive.read(file.name))
         if records is None:
             self._tally.read += 1
@@ -135,6 +138,7 @@ class _Reading:
         if conversation.is_excluded:
             self._tally.excluded += len(records)
             return
+        seen: dict[int, int] = {}
         for index, message in enumerate(records):
             reason = self._messages.add(conversation, message, seen) if file.is_day else "stray_file"
             if reason is not None:

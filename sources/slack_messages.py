@@ -24,7 +24,7 @@ class Messages:
     ) -> str | None:
         """Add the message and count it; a reason code where it can be no row and has to be rejected.
 
-        seen: what this conversation has had so far, by ts and sender. A duplicate that says something else
+        seen: what this file has had so far, by ts and sender. A duplicate that says something else
         (an edit, a reaction) counts as one and keeps its rows: core merges the two, whichever comes first.
         """
         if message is None or message.type not in (None, "message"):

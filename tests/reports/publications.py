@@ -167,8 +167,8 @@ def _references() -> Tables:
     terms = [{"key": key, "value": value} for key, value in DEMONSTRATION.terms()]
     counts = dict(zip(_COUNTS, (1234, 1230, 1, 2, 1), strict=True))
     days = {"first_day": FIRST, "last_day": date(2026, 6, 30)}
-    dated = [{"file": source, "source": source, **days} for source in ("slack", "email", "calendar")]
-    files = [*dated, {"file": "people", "source": "people"}, {"file": "absences", "source": "absences"}]
+    dated = [{"files": 1, "source": source, **days} for source in ("slack", "email", "calendar")]
+    files = [*dated, {"files": 1, "source": "people"}, {"files": 1, "source": "absences"}]
     return {
         "goalposts": _table("goalposts", posts),
         "indicator_catalogue": _table("indicator_catalogue", [{**row, "is_agreed": True} for row in posts]),

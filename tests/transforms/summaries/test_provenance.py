@@ -84,15 +84,17 @@ def test_files_and_rejects_are_listed_without_content(draw):
     files = """
         file | source | reader_version | rows_read | rows_accepted | rows_duplicate | rows_rejected | rows_excluded | first_at         | last_at
         f1   | email  | 1              | 10        | 6             | 1              | 2             | 1             | 2026-03-02 23:59 | 2026-03-04 00:00
+        f1   | email  | 1              | 2         | 1             | 0              | 1             | 0             | 2026-03-01 23:59 | 2026-03-03 00:00
+        f3   | email  | 1              | 0         | 0             | 0              | 0             | 0             |                  |
         f2   | slack  | 2              | 1         | 1             | 0              | 0             | 0             |                  |
     """
     draw(
         "summaries.source_files",
         given={"lake.source_files": files},
         expect="""
-            file | source | reader_version | rows_read | rows_accepted | rows_duplicate | rows_rejected | rows_excluded | first_day  | last_day
-            f1   | email  | 1              | 10        | 6             | 1              | 2             | 1             | 2026-03-02 | 2026-03-04
-            f2   | slack  | 2              | 1         | 1             | 0              | 0             | 0             |            |
+            source | reader_version | files | rows_read | rows_accepted | rows_duplicate | rows_rejected | rows_excluded | first_day  | last_day
+            email  | 1              | 2     | 12        | 7             | 1              | 3             | 1             | 2026-03-01 | 2026-03-04
+            slack  | 2              | 1     | 1         | 1             | 0              | 0             | 0             |            |
         """,
     )
     draw(
@@ -103,7 +105,8 @@ def test_files_and_rejects_are_listed_without_content(draw):
                 file | position | reason
                 f1   | 3        | impossible_date
                 f1   | 4        | impossible_date
-                f3   | 1        | not_a_mail
+                f3   | 1        | impossible_date
+                f4   | 1        | not_a_mail
             """,
             "core.occurrences": """
                 occurrence | reason
@@ -113,10 +116,10 @@ def test_files_and_rejects_are_listed_without_content(draw):
             """,
         },
         expect="""
-            source   | file | reason          | records
-            email    | f1   | impossible_date | 2
-                     | f3   | not_a_mail      | 1
-            calendar |      | unknown_zone    | 2
+            source   | reason          | records
+            email    | impossible_date | 3
+                     | not_a_mail      | 1
+            calendar | unknown_zone    | 2
         """,
     )
 
