@@ -18,6 +18,14 @@ from sqlalchemy.engine import URL
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.engine.interfaces import ReflectedColumn
 
+CONFIG: dict[str, str | bool | int] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+    "python_enable_replacements": False,
+}
+"""How every connection of the auditor is opened: one process may not open a file in two ways."""
+
 _TYPES: dict[str, type[types.TypeEngine[Any]]] = {
     "BIGINT": types.BigInteger,
     "INTEGER": types.Integer,
@@ -71,8 +79,9 @@ class ReadingConnection:
     """A read-only connection to one schema of a database file; transactions mean nothing to it."""
 
     def __init__(self, path: str, schema: str) -> None:
-        self._connection = duckdb.connect(path, read_only=True)
+        self._connection = duckdb.connect(path, read_only=True, config=CONFIG)
         self._connection.execute("SET schema = ?", [schema])
+        _OPEN.add(self)
 
     def cursor(self) -> EagerCursor:
         """A new cursor."""
@@ -87,6 +96,16 @@ class ReadingConnection:
     def close(self) -> None:
         """Closes the file."""
         self._connection.close()
+        _OPEN.discard(self)
+
+
+_OPEN: set[ReadingConnection] = set()
+
+
+def close_connections() -> None:
+    """Closes what engines and their pools still hold, so that the file can be written again."""
+    for connection in list(_OPEN):
+        connection.close()
 
 
 class DuckDialect(DefaultDialect):

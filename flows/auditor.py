@@ -1,44 +1,50 @@
-"""The process that audits, started before it is needed: loading it takes as long as building many tables."""
+"""The process that audits, started before it is needed: loading it takes as long as landing many exports."""
 
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pyarrow as pa
-
 from flows import disk
 from settings.errors import AuditError
-from transforms.rows import of_rows
 
 LOG = f"{disk.TEMPORARY}audit.log"
 
 
-GATES = pa.schema(
-    [
-        pa.field("table_name", pa.string(), metadata={"comment": "table that was asked about"}),
-        pa.field("expectation", pa.string(), metadata={"comment": "what must hold"}),
-        pa.field(
-            "is_met", pa.bool_(), metadata={"comment": "whether it holds; nothing is published where not"}
-        ),
-    ],
-    metadata={"comment": "What was checked before this generation was published."},
-)
-
-
 class Verdict(NamedTuple):
-    """Whether one expectation of a table is met."""
+    """Whether one expectation of a table is met, with our own counts; `columns` are those that fail it."""
 
     table: str
     expectation: str
     is_met: bool
+    protects: str = ""
+    severity: str = "stop"
+    to_do: str = ""
+    rows_checked: int = 0
+    rows_failing: int = 0
+    columns: Sequence[str] = ()
+    gate: str = ""
+
+    @property
+    def outcome(self) -> str:
+        """met, warned or stopped: what the night does with it."""
+        if self.is_met:
+            return "met"
+        return "warned" if self.severity == "warn" else "stopped"
+
+    @property
+    def told(self) -> str:
+        """In a line: table, expectation and counts; never a value."""
+        by = f" (by {', '.join(self.columns)})" if self.columns else ""
+        rows = f"{self.rows_failing:,} of {self.rows_checked:,} fail"
+        return f"{self.table}: {self.expectation}: {rows}{by}"
 
 
 class Auditor:
-    """`python -m expectations`, waiting for its one question; it ends when this process does."""
+    """`python -m expectations`, waiting for questions; it ends when this process does."""
 
     def __init__(self, work: Path) -> None:
         folder = disk.private_folder(work / f"{disk.TEMPORARY}audit")
@@ -53,27 +59,28 @@ class Auditor:
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(folder)},
             )
 
-    def ask(self, database: Path, suites: Mapping[str, Mapping[str, int]]) -> list[Verdict]:
-        """A verdict for each expectation of each suite. Raises AuditError where the audit is broken."""
-        question = json.dumps({"database": str(database), "suites": suites}) + "\n"
-        try:
-            said, _ = self._process.communicate(question)
-        except BrokenPipeError:
-            said = ""
-        if self._process.returncode != 0 or not said:
-            raise AuditError(f"the audit itself failed, nothing is published; see {self._log}")
-        answer: dict[str, Any] = json.loads(said.splitlines()[-1])
+    def ask(self, database: Path, question: Mapping[str, Any]) -> list[Verdict]:
+        """A verdict for each expectation of `question`'s gate, see expectations/__main__.py.
+
+        The database must be open nowhere else. Raises AuditError where the audit is broken.
+        """
+        answer = self._answer(json.dumps({**question, "database": str(database)}))
         if "broken" in answer:
-            raise AuditError(str(answer["broken"]))
-        return [Verdict(*verdict) for verdict in answer["verdicts"]]
+            raise AuditError(f"{answer['broken']}; nothing is published")
+        return [Verdict(**verdict, gate=str(question["gate"])) for verdict in answer["verdicts"]]
 
     def close(self) -> None:
-        """Lets the process end unasked, and waits for it."""
+        """Ends the process, and waits for it."""
         if self._process.poll() is None:
             self._process.kill()
         self._process.communicate()
 
-
-def gates_table(verdicts: list[Verdict]) -> pa.Table:
-    """The verdicts as the published table `gates`."""
-    return of_rows(verdicts, GATES)
+    def _answer(self, line: str) -> dict[str, Any]:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        try:
+            self._process.stdin.write(line + "\n")
+            self._process.stdin.flush()
+            return dict(json.loads(self._process.stdout.readline()))
+        except (BrokenPipeError, json.JSONDecodeError, TypeError, ValueError):
+            raise AuditError(f"the audit itself failed, nothing is published; see {self._log}") from None

@@ -34,6 +34,7 @@ class Tier(StrEnum):
 
     WAREHOUSE = "warehouse"
     WORK = "work"
+    REFUSED = "refused"
 
 
 @app.command()
@@ -72,7 +73,8 @@ def nightly(
 ) -> None:
     """Land what is new, compute every table, and publish a generation if anything changed.
 
-    Exit code 3 where an export could not be read and was set aside; what stands is published without it.
+    Exit code 3 where an export could not be read and was set aside, or where a gate warned; what stands is
+    published all the same.
     """
     from flows.progress import reporting
     from flows.run import run_night
@@ -81,7 +83,7 @@ def nightly(
     with reporting() as reporter:
         night = run_night(settings, reporter, as_of=as_of.date() if as_of else None, is_plain=plain)
     typer.echo(closing_lines(night), nl=False)
-    if night.run.set_aside:
+    if night.run.set_aside or night.run.expectations_warned:
         raise typer.Exit(ExitCode.DEGRADED)
 
 
@@ -103,7 +105,7 @@ def backfill(
         night = run_night(settings, reporter, restate=asked, is_plain=plain)
     assert night.settled is not None
     typer.echo(published_lines(night) + report(night.settled, asked), nl=False)
-    if night.run.set_aside:
+    if night.run.set_aside or night.run.expectations_warned:
         raise typer.Exit(ExitCode.DEGRADED)
 
 
@@ -154,19 +156,23 @@ def sql(
     settings: SettingsFile = DEFAULT_SETTINGS,
     form: Annotated[Format, typer.Option("--format", help="How rows are written.")] = Format.TABLE,
     tier: Annotated[
-        Tier, typer.Option(help="Published tables, or the private work tables (on record).")
+        Tier,
+        typer.Option(
+            help="Published tables, or the private ones of the last night or of one refused (on record)."
+        ),
     ] = Tier.WAREHOUSE,
 ) -> None:
     """Ask the published tables, read-only. A query may begin with a comment, as those in examples/ do."""
     from flows.answers import written
-    from flows.night import WORK_DATABASE
+    from flows.night import REFUSED_DATABASE, WORK_DATABASE
     from flows.publish import WAREHOUSE_LINK
     from flows.query import ask, ask_on_record
     from settings.load import load_settings, places
 
     where = places(load_settings(settings), settings)
-    if tier is Tier.WORK:
-        answer = ask_on_record(where.work, WORK_DATABASE, query)
+    private = {Tier.WORK: WORK_DATABASE, Tier.REFUSED: REFUSED_DATABASE}
+    if tier in private:
+        answer = ask_on_record(where.work, private[tier], query)
     else:
         answer = ask(where.warehouse / WAREHOUSE_LINK, query)
     typer.echo(written(answer, form), nl=False)

@@ -25,7 +25,7 @@ ADVICE: dict[int, str] = {
     ExitCode.FAILED: _LOOK,
     ExitCode.USAGE: "the settings ask for something impossible; the log says which key",
     ExitCode.DEGRADED: "all else is published; `commhealth status` names these exports and what to do",
-    ExitCode.GATE_REFUSED: "the log names the expectations that were not met; look at these tables",
+    ExitCode.GATE_REFUSED: "the log names the expectations that were not met, and what helps",
     ExitCode.AUDIT_BROKEN: "the audit could not run, which says nothing of the data; check what is installed",
     ExitCode.TERMINATED: "it was ended from outside; the next night starts over",
 }

@@ -1,6 +1,7 @@
 """The first step: exports pass the door and land in the lake; what landed before is not read again."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
@@ -20,6 +21,7 @@ from sources.lake import DAMAGED
 from sources.landing import land
 from sources.pseudonyms import Door, Exclusions, load_key
 from sources.roster import addresses, domains
+from sources.stretches import longest_stretch
 from sources.vault import write_vault
 
 VAULT = "vault.json"
@@ -98,6 +100,7 @@ def day_seen(night: Night) -> dt.date:
     """The day that the night sees: the stated one, else the last that every agreed source reaches of which
     anything has landed; never the clock's.
 
+    An export that a long silence parts from the rest of its source, a lonely mail from 2036, reaches nothing.
     Raises SourceError where no source that covers days has landed, UsageError for a day that none covers.
     """
     spans = _covered_days(night)
@@ -108,8 +111,10 @@ def day_seen(night: Night) -> dt.date:
         )
         raise SourceError("\n".join([nothing, *set_aside_lines(night.run.set_aside)]))
     if night.as_of is None:
-        return min(last for _, last in spans)
-    first, last = min(first for first, _ in spans), max(last for _, last in spans)
+        silence = dt.timedelta(days=night.settings.gates.longest_silence_days)
+        return min(found[1] for each in spans if (found := longest_stretch(each, silence)))
+    covered = [span for each in spans for span in each]
+    first, last = min(first for first, _ in covered), max(last for _, last in covered)
     if not first <= night.as_of <= last:
         raise UsageError(
             f"--as-of {night.as_of}: no export covers that day; they cover {first} to {last}. "
@@ -118,18 +123,16 @@ def day_seen(night: Night) -> dt.date:
     return night.as_of
 
 
-def _covered_days(night: Night) -> list[tuple[dt.date, dt.date]]:
-    """First and last day that each agreed source covers, of those that have landed."""
-    spans: dict[str, tuple[dt.date, dt.date]] = {}
+def _covered_days(night: Night) -> list[list[tuple[dt.date, dt.date]]]:
+    """First and last days that the exports of each agreed source cover, of those sources that have landed."""
+    spans: dict[str, list[tuple[dt.date, dt.date]]] = defaultdict(list)
     for path in night.lake.files("scope"):
         with night.lake.filesystem.open_input_file(path) as opened:
             scope: pa.Table = pq.read_table(opened, columns=["source", "starts_on", "ends_on"])
         for row in scope.to_pylist():
-            first, last = spans.get(row["source"], (row["starts_on"], row["ends_on"]))
-            spans[row["source"]] = min(first, row["starts_on"]), max(last, row["ends_on"])
-    return [
-        spans[source] for source in EVENT_SOURCES if source in night.agreement.sources and source in spans
-    ]
+            spans[row["source"]].append((row["starts_on"], row["ends_on"]))
+    agreed = (source for source in EVENT_SOURCES if source in night.agreement.sources)
+    return [spans[source] for source in agreed if source in spans]
 
 
 def _door(night: Night, roster_domains: frozenset[str]) -> Door:

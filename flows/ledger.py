@@ -55,6 +55,9 @@ RUNS = pa.schema(
         pa.field("rows_read", pa.int64(), metadata={"comment": "records met in all landings"}),
         pa.field("rows_rejected", pa.int64(), metadata={"comment": "records rejected in all landings"}),
         pa.field(
+            "expectations_warned", pa.int64(), metadata={"comment": "expectations that were not met and warn"}
+        ),
+        pa.field(
             "periods_late",
             pa.int64(),
             metadata={"comment": "released windows and quarters that late data would change; they stand"},
@@ -92,6 +95,7 @@ class Run:
     landings_left_out: int = 0
     rows_read: int = 0
     rows_rejected: int = 0
+    expectations_warned: int = 0
     periods_late: int = 0
     periods_restated: int = 0
     rows_published: int = 0

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from transforms.model import Model
 
 WORK_DATABASE = "work.duckdb"
+REFUSED_DATABASE = "refused.duckdb"
+"""The tables of the last night that a gate stopped, until a night comes through."""
+GATES_PAGE = "gates.html"
 
 
 @dataclass
@@ -82,6 +85,11 @@ class Night:
             if held is not None:
                 held.close()
         self.engine = self.auditor = None
+
+    @property
+    def gates_page(self) -> Path:
+        """Where the page of the last night's gates lies."""
+        return self.places.work / GATES_PAGE
 
     @property
     def database(self) -> Path:

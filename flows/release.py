@@ -7,8 +7,8 @@ import duckdb
 import pyarrow as pa
 
 from flows import ledger
-from flows.auditor import gates_table
 from flows.delivery import deliver
+from flows.gates import gates_table
 from flows.night import WORK_DATABASE, Night
 from flows.publication import Publication, commented
 from flows.publish import Summaries, publish

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from flows import disk, hooks, ledger
-from flows.auditor import LOG
+from flows.auditor import LOG, Auditor
 from flows.lock import only_night
 from flows.night import Night, open_night
 from flows.progress import Reporter
@@ -48,6 +48,7 @@ def _alone(night: Night, is_plain: bool) -> None:
         disk.sweep(work)
         started, started_at = time.monotonic(), dt.datetime.now(dt.UTC)
         try:
+            night.auditor = Auditor(work)
             _run_steps(night, is_plain)
         except GateError as error:
             _note(night, "refused", error)

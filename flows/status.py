@@ -6,8 +6,9 @@ from typing import Any
 
 from flows import ledger
 from flows.answers import Answer
+from flows.auditor import Verdict
 from flows.backfill import late_lines
-from flows.night import Night
+from flows.night import GATES_PAGE, Night
 from flows.publish import WAREHOUSE_LINK, current_generation, generations
 from flows.quarantine import set_aside_lines
 from flows.query import ask
@@ -45,6 +46,7 @@ def status_of(settings_file: Path) -> dict[str, Any]:
         "matched_share": _matched(where) if stands else {},
         "matched_share_floor": settings.release.matched_share_floor,
         "last_night": asdict(runs[-1]) if runs else None,
+        "gates_page": str(where.work / GATES_PAGE) if (where.work / GATES_PAGE).exists() else None,
         "generation": stands,
         "kept_generations": generations(where.warehouse),
         "final_windows": _number(where, _FINAL) if stands else 0,
@@ -63,11 +65,15 @@ def status_lines(found: dict[str, Any]) -> str:
     else:
         error = f" ({night['error']})" if night["error"] else ""
         lines.append(f"last night: {night['run']}, {night['outcome']}{error}, as of {night['as_of']}")
+        if night["expectations_warned"]:
+            lines.append(f"gates: {night['expectations_warned']} expectation(s) warned")
         if night["periods_late"]:
             lines.append(_LATE.format(night["periods_late"]))
         if night["landings_left_out"]:
             lines.append(_LEFT_OUT.format(night["landings_left_out"]))
         lines += set_aside_lines(night["set_aside"])
+    if found["gates_page"]:
+        lines.append(f"what the gates expected, and whether it held: {found['gates_page']}")
     kept = ", ".join(found["kept_generations"]) or "none"
     lines.append(f"current generation: {found['generation'] or 'none'} (kept: {kept})")
     lines.append(f"final windows: {found['final_windows']}")
@@ -85,7 +91,7 @@ def closing_lines(night: Night) -> str:
 
 
 def published_lines(night: Night) -> str:
-    """The outcome, where the files lie, and which exports could not be read."""
+    """The outcome, where the files lie, which exports could not be read, and what a gate warned of."""
     assert night.published is not None
     run = night.run
     said = "published" if run.outcome == "published" else "nothing has changed; still"
@@ -94,8 +100,14 @@ def published_lines(night: Night) -> str:
         f"  analysts    {night.published.warehouse}",
         f"  people-ops  {night.published.summaries / FRONT_PAGE}",
         *set_aside_lines(run.set_aside),
+        *(_warned_line(verdict) for verdict in night.verdicts if verdict.outcome == "warned"),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _warned_line(verdict: Verdict) -> str:
+    helps = f"; {verdict.to_do}" if verdict.to_do else ""
+    return f"a gate warned: {verdict.told}{helps}"
 
 
 def _matched_line(has_roster: bool | None, matched: dict[str, float], floor: float) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flows.gate import audit
+from flows.gate import gate
 from flows.landing import land_exports
 from flows.night import Night
 from flows.release import release
@@ -11,13 +11,15 @@ from flows.tables import build, keep, load
 STEPS: dict[str, Callable[[Night], None]] = {
     "land": land_exports,
     "load": load,
+    "gate-1": gate("landed"),
     "core": build("core"),
     "facts": build("facts"),
     "indicators": build("indicators"),
     "scores": build("scores"),
+    "gate-2": gate("computed"),
     "summaries": build("summaries"),
+    "gate-3": gate("published"),
     "keep": keep,
-    "audit": audit,
     "publish": release,
 }
 

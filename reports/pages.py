@@ -1,8 +1,6 @@
 """The report as files: the organisation's page, and one page a group. Published tables in, HTML out."""
 
-import base64
 import datetime as dt
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 import pyarrow as pa
@@ -10,15 +8,12 @@ import pyarrow as pa
 from reports import changed, norms, prices, tries, unseen, whole
 from reports.changes import Change, changes, compared
 from reports.charts import Axis
+from reports.document import document
 from reports.drawing import hatching
 from reports.edition import Edition, Subject, read_edition
 from reports.markup import Child, Markup, joined, label, listed, tag
-from reports.style import STYLE
 from reports.summaries import FRONT_PAGE
 from reports.words import counted, day_in_words, sentence, span_in_words
-
-_STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-_POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; form-action 'none'"
 
 
 def pages(
@@ -163,26 +158,12 @@ def _document(title: str, body: Markup, edition: Edition) -> bytes:
     """A whole page; the limits stand at its end, the first one at its head."""
     limits = listed(*edition.limits[1:])
     window = f", {span_in_words(edition.window.start, edition.window.end)}" if edition.windows else ""
-    page = tag(
-        "html",
-        tag(
-            "head",
-            tag("meta", charset="utf-8"),
-            tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-            tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            tag("meta", name="referrer", content="no-referrer"),
-            tag("title", f"{title}{window}"),
-            tag("style", Markup(STYLE)),
-        ),
-        tag(
-            "body",
-            hatching(),
-            tag("main", body, tag("section", tag("h2", "What these numbers do not say"), limits)),
-            tag("footer", _agreed(edition)),
-        ),
-        lang="en",
+    return document(
+        f"{title}{window}",
+        hatching(),
+        tag("main", body, tag("section", tag("h2", "What these numbers do not say"), limits)),
+        tag("footer", _agreed(edition)),
     )
-    return f"<!doctype html>\n{page}\n".encode()
 
 
 def _agreed(edition: Edition) -> str:

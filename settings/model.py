@@ -16,7 +16,7 @@ from settings.keys import Section, Setting, is_threshold, key, note
 from settings.operation import Notify, Serve
 from settings.schedule import Block, schedule_blocks
 from settings.shown import shown
-from settings.thresholds import Clock, Latency, Meetings, Release, Rest, Scores, Sessions, Ties
+from settings.thresholds import Clock, Gates, Latency, Meetings, Release, Rest, Scores, Sessions, Ties
 
 Addresses = tuple[str, ...]
 _MEMORY = r"^(0*[1-9]\d*(\.\d+)?|0*\.\d*[1-9]\d*)(MB|GB|TB)$"
@@ -205,6 +205,7 @@ class Settings(Section):
     ties: Ties = Ties()
     scores: Scores = Scores()
     release: Release = Release()
+    gates: Gates = Gates()
 
     @model_validator(mode="after")
     def _windows_that_can_be_known(self) -> Self:

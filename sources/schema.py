@@ -67,7 +67,9 @@ TABLES: dict[str, pa.Schema] = {
         ),
         _column("sent_at", _UTC, "Date header, UTC"),
         _column(
-            "utc_offset_minutes", pa.int64(), "offset that the Date header states: the sender's local time"
+            "utc_offset_minutes",
+            pa.int64(),
+            "offset that the Date header states: the sender's local time; null where it states none",
         ),
         _column("sender", pa.int64(), "identifier of the author"),
         _column("in_reply_to", pa.int64(), "message answered; null where the headers name none"),
@@ -107,7 +109,7 @@ TABLES: dict[str, pa.Schema] = {
             "zone of starts as written, '#' before the digest of its definition where the file has one; UTC; "
             "null for floating",
         ),
-        _column("ends_zone", pa.string(), "zone of ends as written"),
+        _column("ends_zone", pa.string(), "zone of ends as written; null for floating"),
         _column("is_all_day", pa.bool_(), "whether the event is given by dates"),
         _column(
             "rrule",
@@ -118,10 +120,12 @@ TABLES: dict[str, pa.Schema] = {
             "rdate",
             pa.string(),
             "added starts: ISO wall clocks, space between, each with zone after '@', with the seconds it "
-            "lasts after '/' where stated",
+            "lasts after '/' where stated; null for none",
         ),
         _column(
-            "exdate", pa.string(), "removed starts: ISO wall clocks, space between, each with zone after '@'"
+            "exdate",
+            pa.string(),
+            "removed starts: ISO wall clocks, space between, each with zone after '@'; null for none",
         ),
         _column("sequence", pa.int64(), "revision number, 0 where absent"),
         _column("last_modified", _UTC, "when it was last changed, UTC; null where absent"),
@@ -176,16 +180,16 @@ TABLES: dict[str, pa.Schema] = {
         _column("ends_on", pa.date32(), "last day of employment; null while employed"),
         _column("team", pa.int64(), "team; null where not stated"),
         _column("manager", pa.int64(), "identifier of the manager's work address; null at the top"),
-        _column("department", pa.string(), "department label"),
-        _column("location", pa.string(), "location label"),
-        _column("role_family", pa.string(), "role family label"),
-        _column("employment_kind", pa.string(), "employment kind label"),
-        _column("work_setting", pa.string(), "desk, field, shop or mixed"),
-        _column("zone", pa.string(), "IANA zone as the roster writes it"),
+        _column("department", pa.string(), "department label; null where not stated"),
+        _column("location", pa.string(), "location label; null where not stated"),
+        _column("role_family", pa.string(), "role family label; null where not stated"),
+        _column("employment_kind", pa.string(), "employment kind label; null where not stated"),
+        _column("work_setting", pa.string(), "desk, field, shop or mixed; null where not stated"),
+        _column("zone", pa.string(), "IANA zone as the roster writes it; null where not stated"),
         _column(
             "country",
             pa.string(),
-            "ISO 3166 code, with a subdivision after '-' where stated: public holidays",
+            "ISO 3166 code, with a subdivision after '-' if any: public holidays; null where not stated",
         ),
         _column("schedule", pa.int64(), "contractual week, see schedule_blocks; null where not stated"),
     ),
@@ -230,14 +234,14 @@ TABLES: dict[str, pa.Schema] = {
             "basis", pa.string(), "what states it: profile_address, roster_address, roster_alias or seen"
         ),
         _column("is_internal", pa.bool_(), "whether the person belongs to the organisation"),
-        _column("is_guest", pa.bool_(), "whether the account is a guest's"),
+        _column("is_guest", pa.bool_(), "whether the account is a guest's; null where not stated"),
         _column("is_bot", pa.bool_(), "whether the account is a program's"),
         _column("zone", pa.string(), "zone that the profile states; null where none"),
     ),
     "scope": _table(
         "What an export could contain: silence is only meaningful inside it.",
         _column("source", pa.string(), "slack, email, calendar or people"),
-        _column("unit", pa.int64(), "workspace, mailbox or calendar file"),
+        _column("unit", pa.int64(), "workspace, mailbox or calendar file; null for the roster"),
         _column(
             "conversation_kind",
             pa.string(),

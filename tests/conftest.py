@@ -6,8 +6,16 @@ DuckDB, taken apart while something is held, would list that on stderr.
 import atexit
 import os
 import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from tests.parity import Loaded
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
@@ -29,3 +37,20 @@ def _leave() -> None:
 
 
 atexit.register(_leave)
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> "Loaded":
+    """The sample, landed once for all tests."""
+    from tests.parity import land_sample
+
+    return land_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def on_duckdb(loaded: "Loaded") -> "Mapping[str, pa.Table]":
+    """Every computed table of the sample, built once for all tests."""
+    from tests.parity import built
+    from transforms.duck import DuckEngine
+
+    return built(DuckEngine(loaded.settings, threads=2), loaded)

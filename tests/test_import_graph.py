@@ -19,7 +19,7 @@ ALLOWED = {
 """What each room may import beside itself; `flows` starts `expectations` as a process of its own."""
 ONLY_IN = {
     "prefect": ("flows/nightly.py", "flows/served.py"),
-    "great_expectations": ("expectations/audit.py", "expectations/rules.py"),
+    "great_expectations": ("expectations/audit.py", "expectations/suites.py"),
     "sqlalchemy": ("expectations/dialect.py",),
     "pyspark": ("transforms/spark.py",),
     "py4j": ("transforms/spark.py",),

@@ -1,6 +1,7 @@
 """The house on DuckDB: embedded, on a file or in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -45,12 +46,9 @@ class DuckEngine:
         if temporary is not None:
             config["temp_directory"] = str(temporary)
         self.settings = settings
-        self.connection = duckdb.connect(str(database or ":memory:"), config=config)
-        self.connection.execute("SET TimeZone = 'UTC'")
-        for schema in (*LOADED, *LAYERS):
-            self.connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
-        for statement in (house_functions(self.name) | setting_functions(self.name, settings)).values():
-            self.connection.execute(statement)
+        self._database = str(database or ":memory:")
+        self._config = config
+        self.connection = self._connected()
 
     def load(self, name: str, source: pa.Table | ParquetFiles, schema: pa.Schema) -> int:
         """Makes the table `name` from `source`, conformed to `schema`; gives its rows."""
@@ -93,6 +91,25 @@ class DuckEngine:
     def close(self) -> None:
         """Closes the connection."""
         self.connection.close()
+
+    @contextmanager
+    def released(self) -> Iterator[None]:
+        """Lets go of the file, so that another process can read it meanwhile."""
+        self.connection.close()
+        try:
+            yield
+        finally:
+            self.connection = self._connected()
+
+    def _connected(self) -> duckdb.DuckDBPyConnection:
+        connection = duckdb.connect(self._database, config=self._config)
+        connection.execute("SET TimeZone = 'UTC'")
+        for schema in (*LOADED, *LAYERS):
+            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        functions = house_functions(self.name) | setting_functions(self.name, self.settings)
+        for statement in functions.values():
+            connection.execute(statement)
+        return connection
 
     def _create(self, name: str, sql: str) -> int:
         (rows,) = self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS {sql}").fetchone() or (0,)

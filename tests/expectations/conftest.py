@@ -1,43 +1,61 @@
-"""A work database as the suites expect it, one sound row a table, to be spoilt by tests."""
+"""The sample as a night has it before it publishes: every table in one database, to be spoilt by tests."""
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import duckdb
+import pyarrow as pa
 import pytest
 
-SOUND = """
-    CREATE SCHEMA scores; CREATE SCHEMA summaries;
-    CREATE TABLE scores.cells AS SELECT 'Ocean' AS label, 12 AS people, TRUE AS is_shown;
-    CREATE TABLE scores.group_presenteeism AS SELECT 12 AS people, 30 AS leave_days, TRUE AS is_shown;
-    CREATE TABLE summaries.risk_parts AS
-        SELECT 'Ocean' AS label, DATE '2026-03-02' AS window_start, 'strain_exposure' AS score,
-            unnest(['recovery', 'demand']) AS part, unnest([0.3::DOUBLE, 0.1::DOUBLE]) AS contribution;
-    CREATE TABLE summaries.burnout_risk AS
-        SELECT 'reporting_group' AS grouping, 'Ocean' AS label, DATE '2026-03-02' AS window_start,
-            DATE '2026-03-29' AS window_end, 'published' AS status, NULL::VARCHAR AS reason,
-            0.5::DOUBLE AS recovery, 0.2::DOUBLE AS demand, NULL::DOUBLE AS support, 0.1::DOUBLE AS control,
-            0.4::DOUBLE AS strain_exposure, 'raised' AS band, 'recovery' AS largest_part,
-            10::BIGINT AS people_rounded,
-            0.9::DOUBLE AS coverage_share, 0.0::DOUBLE AS default_hours_share,
-            'exposure, not a state of health' AS construct;
-    CREATE TABLE summaries.presenteeism_risk AS
-        SELECT 'organisation' AS grouping, 'Organisation' AS label, DATE '2026-01-01' AS quarter_start,
-            DATE '2026-03-31' AS quarter_end, 'merged' AS status, NULL::VARCHAR AS reason,
-            0.25::DOUBLE AS leave_work_rate, 30::BIGINT AS leave_days_rounded, 10::BIGINT AS people_rounded,
-            0.8::DOUBLE AS coverage_share, 'exposure, not a state of health' AS construct;
-"""
+from expectations.derived import Column, Described
+from expectations.gates import GATES, suites
+from expectations.rules import Figures, Rule, Suite
+from flows.gate import described_tables
+from settings.thresholds import Gates
+from sources.schema import TABLES as LAKE_TABLES
+from tests.parity import Loaded
+from transforms.engine import TYPES, batches
+from transforms.model import read_house
+
+_NAMES = {kind: name for name, kind in TYPES.items()}
 
 
-@pytest.fixture
-def spoilt(tmp_path: Path) -> Callable[[str], Path]:
-    """The sound database after a statement."""
+class Sample(NamedTuple):
+    """The database, what definitions say of its tables, and what is expected of them."""
 
-    def make(statement: str = "SELECT 1") -> Path:
-        path = tmp_path / "work.duckdb"
-        with duckdb.connect(str(path)) as database:
-            database.execute(SOUND)
-            database.execute(statement)
-        return path
+    database: duckdb.DuckDBPyConnection
+    tables: list[Described]
+    figures: Figures
 
-    return make
+    def suites(self, gate: str) -> list[Suite]:
+        return suites(gate, self.tables, self.figures)
+
+    def rules(self, table: str) -> list[Rule]:
+        return next(suite.rules for gate in GATES for suite in self.suites(gate) if suite.table == table)
+
+
+@pytest.fixture(scope="session")
+def sample(loaded: Loaded, on_duckdb: Mapping[str, pa.Table]) -> Iterator[Sample]:
+    """Lake, core to summaries, in memory."""
+    lake = {name: batches(loaded.sources[name], loaded.schemas[name]).read_all() for name in loaded.sources}
+    tables = {**lake, **on_duckdb}
+    with duckdb.connect() as database:
+        for name, table in tables.items():
+            database.execute(f"CREATE SCHEMA IF NOT EXISTS {name.partition('.')[0]}")
+            database.register("made", table)
+            database.execute(f"CREATE TABLE {name} AS FROM made")
+            database.unregister("made")
+        rows = {name: lake[f"lake.{name}"].num_rows for name in LAKE_TABLES}
+        yield Sample(
+            database, list(_described(tables)), Figures(loaded.settings | Gates().model_dump(), rows)
+        )
+
+
+def _described(tables: Mapping[str, pa.Table]) -> Iterator[Described]:
+    for name, said in described_tables(read_house()).items():
+        schema = tables[name].schema
+        columns = {
+            column: Column(_NAMES[schema.field(column).type], comment)
+            for column, comment in said["columns"].items()
+        }
+        yield Described(name, said["grain"], said["unit"], columns)

@@ -4,89 +4,120 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
-from great_expectations.expectations import ExpectColumnValuesToNotBeNull, UnexpectedRowsExpectation
 
-from expectations.audit import Suite, Verdict, audit
+from expectations import audit as auditing
+from expectations.audit import Auditor
+from expectations.counts import Count
+from expectations.rules import Rule, Suite, closed, known, none_where
 from settings.errors import AuditError, ExitCode
 
-TABLE = "summaries.burnout_risk"
+TABLE = "summaries.limits"
 
 
-def _rows(sql: str) -> UnexpectedRowsExpectation:
-    return UnexpectedRowsExpectation(unexpected_rows_query=sql, description="as it should be")
+@pytest.fixture(scope="module")
+def auditor() -> Auditor:
+    return Auditor()
 
 
-def test_a_verdict_carries_no_row_of_the_data(spoilt: Callable[..., Path]) -> None:
-    suite = Suite(TABLE, [_rows("SELECT * FROM {batch} WHERE label = 'Ocean'")])
-    assert audit(spoilt(), [suite]) == [Verdict(TABLE, "as it should be", False)]
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "work.duckdb"
+    with duckdb.connect(str(path)) as opened:
+        opened.execute("CREATE SCHEMA summaries; CREATE SCHEMA core; CREATE SCHEMA lake")
+        opened.execute("CREATE TABLE summaries.limits AS SELECT CAST(1 AS BIGINT) AS number, 'x' AS sentence")
+        opened.execute("CREATE TABLE core.identities AS SELECT CAST(7 AS BIGINT) AS identifier")
+        opened.execute("CREATE TABLE core.people AS SELECT CAST(7 AS BIGINT) AS person")
+        opened.execute("CREATE TABLE lake.teams AS SELECT CAST(9 AS BIGINT) AS team")
+    return path
 
 
 @pytest.mark.parametrize(
-    "expectation",
+    "rule",
     [
-        _rows("SELECT * FROM {batch} WHERE nonsense"),
-        _rows("SELECT * FROM scores.nothing, {batch}"),
-        ExpectColumnValuesToNotBeNull(column="nonsense", description="as it should be"),
+        none_where("nonsense", "as it should be", "x"),
+        none_where("TRUE", "as it should be", "x", source="scores.nothing"),
+        known("nonsense", protects="x"),
     ],
     ids=["column in SQL", "table in SQL", "column"],
 )
-def test_what_could_not_be_asked_is_a_broken_audit(spoilt: Callable[..., Path], expectation: Any) -> None:
-    with pytest.raises(AuditError, match="says nothing about the data: as it should be") as broken:
-        audit(spoilt(), [Suite(TABLE, [expectation])])
+def test_what_could_not_be_asked_is_a_broken_audit(auditor: Auditor, database: Path, rule: Rule) -> None:
+    with pytest.raises(AuditError, match=f"says nothing about the data: {rule.said}") as broken:
+        auditor.audit(database, [Suite(TABLE, [known("number", protects="x"), rule])])
     assert broken.value.exit_code is ExitCode.AUDIT_BROKEN
 
 
-def test_a_table_that_is_not_there_is_a_broken_audit(spoilt: Callable[..., Path]) -> None:
+def test_a_table_that_is_not_there_is_a_broken_audit(auditor: Auditor, database: Path) -> None:
     with pytest.raises(AuditError, match=r"summaries\.nothing cannot be audited"):
-        audit(spoilt(), [Suite("summaries.nothing", [])])
+        auditor.audit(database, [Suite("summaries.nothing", [known("number", protects="x")])])
 
 
-def test_an_expectation_without_words_is_named_by_its_kind(spoilt: Callable[..., Path]) -> None:
-    verdicts = audit(spoilt(), [Suite(TABLE, [ExpectColumnValuesToNotBeNull(column="label")])])
-    assert verdicts == [Verdict(TABLE, "ExpectColumnValuesToNotBeNull", True)]
+def test_two_opinions_on_one_rule_are_a_broken_audit(
+    auditor: Auditor, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(auditing, "counts", lambda *_: [Count(1, 1)])
+    with pytest.raises(AuditError, match="our own count disagree"):
+        auditor.audit(database, [Suite(TABLE, [known("number", protects="x")])])
 
 
-def test_the_database_is_only_read(spoilt: Callable[..., Path]) -> None:
-    database = spoilt()
+def test_a_count_that_fails_is_a_broken_audit_too(
+    auditor: Auditor, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> list[Count]:
+        raise duckdb.Error("of some kind")
+
+    monkeypatch.setattr(auditing, "counts", fail)
+    with pytest.raises(AuditError, match=r"summaries\.limits cannot be counted: Error"):
+        auditor.audit(database, [Suite(TABLE, [known("number", protects="x")])])
+
+
+def test_the_database_is_only_read_and_let_go_of(auditor: Auditor, database: Path) -> None:
     before = database.read_bytes()
-    audit(database, [Suite(TABLE, [_rows("SELECT * FROM {batch} WHERE FALSE")])])
+    auditor.audit(database, [Suite(TABLE, [closed("number", "sentence", protects="x")]), Suite(TABLE, [])])
     assert database.read_bytes() == before
     assert [path.name for path in database.parent.iterdir()] == [database.name]
+    with duckdb.connect(str(database)) as writer:
+        writer.execute("DELETE FROM summaries.limits")
 
 
-def _process(question: str) -> subprocess.CompletedProcess[str]:
+def _process(*questions: Mapping[str, Any]) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-m", "expectations"]
-    return subprocess.run(
-        command, input=question, capture_output=True, text=True, env=environment, check=False
+    asked = "".join(json.dumps(question) + "\n" for question in questions)
+    return subprocess.run(command, input=asked, capture_output=True, text=True, env=environment, check=False)
+
+
+def test_the_process_answers_question_after_question_and_nothing_else(database: Path) -> None:
+    columns = {"number": "number of the sentence", "sentence": "what the numbers do not say"}
+    said = {"grain": "number", "unit": "", "columns": columns}
+    question = {"gate": "published", "database": str(database), "settings": {}, "landed_rows": {}}
+    beyond = {**columns, "beyond": "not there"}
+    ran = _process(
+        question | {"tables": {TABLE: said, "core.people": {"grain": "", "unit": "", "columns": {}}}},
+        question | {"tables": {TABLE: {**said, "columns": beyond}}},
+        question | {"tables": {"summaries.secrets": {"grain": "", "unit": "", "columns": {}}}},
+        question | {"tables": {TABLE: said}, "database": str(database.with_name("none"))},
     )
-
-
-def test_the_process_answers_one_question(spoilt: Callable[..., Path]) -> None:
-    suites = {
-        "burnout_risk": {"smallest_group": 11},
-        "presenteeism_risk": {"smallest_group": 10, "fewest_leave_days": 20},
-    }
-    database = spoilt("UPDATE summaries.burnout_risk SET people_rounded = 5")
-    ran = _process(json.dumps({"database": str(database), "suites": suites}) + "\n")
     assert ran.returncode == 0
-    verdicts = [Verdict(*verdict) for verdict in json.loads(ran.stdout)["verdicts"]]
-    not_met = [verdict.expectation for verdict in verdicts if not verdict.is_met]
-    assert not_met == ["people_rounded is at least 11, to five"]
+    first, second, third, fourth = map(json.loads, ran.stdout.splitlines())
+    verdicts = {verdict["expectation"]: verdict for verdict in first["verdicts"]}
+    assert all(verdict["is_met"] for verdict in verdicts.values())
+    assert verdicts["one row for each number"]["protects"] == "Nothing is counted twice."
+    assert verdicts["one row for each number"]["rows_checked"] == 1
+    assert second == {"broken": "summaries.limits cannot be audited: the database lacks its column beyond"}
+    assert third["broken"].startswith("summaries.secrets: nothing says which of its columns may be published")
+    assert fourth["broken"].startswith("the night's database cannot be read")
 
 
-def test_the_process_says_that_it_is_broken(tmp_path: Path) -> None:
-    suites = {"burnout_risk": {"smallest_group": 10}}
-    ran = _process(json.dumps({"database": str(tmp_path / "none.duckdb"), "suites": suites}) + "\n")
-    assert ran.returncode == 0
-    assert "cannot be audited" in json.loads(ran.stdout)["broken"]
-
-
-def test_the_process_ends_unasked() -> None:
-    ran = _process("")
-    assert (ran.returncode, ran.stdout) == (0, "")
+def test_a_verdict_carries_no_row_of_the_data(database: Path, auditor: Auditor) -> None:
+    with duckdb.connect(str(database)) as writer:
+        writer.execute("UPDATE summaries.limits SET sentence = 'a secret'")
+    rule = none_where("sentence = 'a secret'", "nothing secret", "x")
+    (verdict,) = auditor.audit(database, [Suite(TABLE, [rule])])
+    assert not verdict.is_met
+    assert verdict.counted == Count(1, 1)

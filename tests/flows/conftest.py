@@ -3,10 +3,11 @@
 import json
 import shutil
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -116,13 +117,15 @@ def fresh(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def verdicts(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
-    """Call it to let the next nights hear one verdict, without starting an auditor."""
+def verdicts(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Call it to let the next nights hear one verdict at each gate, without starting an auditor."""
 
-    def decide(is_met: bool) -> None:
-        verdict = Verdict("summaries.burnout_risk", "all is well", is_met)
+    def decide(is_met: bool, severity: str = "stop") -> None:
+        def ask(self: Auditor, database: Path, question: Mapping[str, Any]) -> list[Verdict]:
+            return [Verdict("core.people", "all is well", is_met, severity=severity, gate=question["gate"])]
+
         monkeypatch.setattr(Auditor, "__init__", lambda self, work: None)
-        monkeypatch.setattr(Auditor, "ask", lambda self, database, suites: [verdict])
+        monkeypatch.setattr(Auditor, "ask", ask)
         monkeypatch.setattr(Auditor, "close", lambda self: None)
 
     return decide

@@ -109,7 +109,7 @@ def test_a_gate_that_refuses_leaves_what_stands(place: Path, verdicts: Verdicts)
     before = _published(place)
     write_slack(place.parent / "landing" / "slack" / "more.zip", first=MONDAY + dt.timedelta(days=12))
     verdicts(False)
-    with pytest.raises(GateError, match=r"summaries.burnout_risk: all is well"):
+    with pytest.raises(GateError, match=r"core.people: all is well"):
         run_night(place, Silent(), is_plain=True)
     assert _published(place) == before
     assert ledger.read(place.parent / "work")[-1].outcome == "refused"

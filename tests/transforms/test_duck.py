@@ -54,3 +54,16 @@ def test_tables_stay_in_the_file_and_functions_do_not(tmp_path: Path) -> None:
     again = DuckEngine({"two": 3}, path)
     assert again.tables() == {"lake.t"}
     again.close()
+
+
+def test_the_file_is_let_go_of_for_another_reader_and_taken_up_again(tmp_path: Path) -> None:
+    path = tmp_path / "work.duckdb"
+    engine = DuckEngine({"two": 2}, path)
+    engine.load("lake.t", ROWS, ROWS.schema)
+    with engine.released(), duckdb.connect(str(path), read_only=True, config={"threads": 1}) as reader:
+        assert reader.execute("SELECT count(*) FROM lake.t").fetchone() == (2,)
+    assert engine.connection.execute("SELECT count(*) + two() FROM lake.t").fetchone() == (4,)
+    with pytest.raises(ValueError, match="no"), engine.released():
+        raise ValueError("no")
+    assert engine.tables() == {"lake.t"}
+    engine.close()

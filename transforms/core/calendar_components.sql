@@ -25,13 +25,13 @@ SELECT
   starts,                                           -- wall-clock start in zone
   ends,                                             -- wall-clock end in ends_zone
   zone,                                             -- zone of starts as written; null for floating
-  ends_zone,                                        -- zone of ends as written
+  ends_zone,                                        -- zone of ends as written; null for floating
   is_all_day,                                       -- whether the event is given by dates
   rrule,                                            -- recurrence rules, newline between several; null for none
-  rdate,                                            -- added starts
-  exdate,                                           -- removed starts
+  rdate,                                            -- added starts; null for none
+  exdate,                                           -- removed starts; null for none
   sequence,                                         -- revision number
-  last_modified,                                    -- when it was last changed, UTC
+  last_modified,                                    -- when it was last changed, UTC; null where not stated
   organizer,                                        -- identifier of the organiser; null where absent
   status,                                           -- confirmed, tentative or cancelled
   show_as,                                          -- busy, free, tentative or oof

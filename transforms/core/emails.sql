@@ -60,8 +60,8 @@ known AS (
 SELECT
   a.message,                                        -- mail
   a.sent_at,                                        -- Date header, UTC; the earliest where copies differ
-  a.utc_offset_minutes,                             -- offset that the Date header states
-  CASE WHEN a.author_kind = 'human' THEN k.person END AS person, -- author, if one of the people described
+  a.utc_offset_minutes,                             -- offset that the Date header states; null where it states none
+  CASE WHEN a.author_kind = 'human' THEN k.person END AS person, -- author, if one of the people described; else null
   a.in_reply_to,                                    -- mail answered; null where the headers name none
   a.thread,                                         -- first mail of the exchange
   a.author_kind,                                    -- human, automated or external (guests and outsiders)

@@ -15,7 +15,7 @@ SELECT
   o.starts_at,                                      -- scheduled start, UTC
   o.ends_at,                                        -- scheduled end, UTC
   s.people,                                         -- humans who count, outsiders among them
-  k.person AS organizer                             -- organiser, if one of the people described
+  k.person AS organizer                             -- organiser, if one of the people described; else null
 FROM core.occurrences AS o
 INNER JOIN sizes AS s ON s.occurrence = o.occurrence
 LEFT JOIN core.identities AS i ON i.identifier = o.organizer

@@ -42,7 +42,7 @@ SELECT
   a.ts,                                             -- microseconds since 1970, the message's key within the conversation
   a.sent_at,                                        -- when it was sent, UTC
   a.sender,                                         -- identifier of the author; null where no export names one
-  CASE WHEN a.author_kind = 'human' THEN k.person END AS person, -- author, if one of the people described
+  CASE WHEN a.author_kind = 'human' THEN k.person END AS person, -- author, if one of the people described; else null
   a.thread_ts,                                      -- ts of the thread's first message; null outside threads
   a.author_kind,                                    -- human, bot, system or external (guests and outsiders)
   a.is_edited,                                      -- whether any export saw it edited

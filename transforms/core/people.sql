@@ -105,10 +105,10 @@ SELECT
   d.ends_on,                                        -- last day of employment; null while employed
   d.team,                                           -- team; null where not stated
   m.person AS manager,                              -- manager, if on the roster too; null at the top
-  d.department,                                     -- department label
-  d.location,                                       -- location label
-  d.role_family,                                    -- role family label
-  d.employment_kind,                                -- employment kind label
+  d.department,                                     -- department label; null where not stated
+  d.location,                                       -- location label; null where not stated
+  d.role_family,                                    -- role family label; null where not stated
+  d.employment_kind,                                -- employment kind label; null where not stated
   d.work_setting,                                   -- desk, field, shop or mixed; null where not stated
   coalesce(d.zone, p.zone, f.zone) AS zone,         -- zone name; null where nobody states one
   CASE

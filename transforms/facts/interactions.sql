@@ -69,7 +69,7 @@ SELECT
   d.day,                                          -- logical day, local to the person
   week_of(d.day) AS week,                         -- Monday of the ISO week
   d.kind,                                         -- dm, group_dm, mention, thread_reply, email or meeting
-  d.direction,                                    -- sent or received by the person; together for meetings
+  d.direction,                                    -- sent, received or together: by the person, or in a meeting
   d.people,                                       -- people in the conversation (outsiders not known), mail or meeting; null for mentions and thread replies
   coalesce(d.people = 2 AND d.kind <> 'group_dm', FALSE) AS is_one_to_one, -- whether just the two took part
   count(*) AS interactions                        -- contacts

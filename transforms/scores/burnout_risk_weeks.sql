@@ -21,6 +21,6 @@ SELECT
   p.support,                                        -- 0 to 1; null with too little known
   p.control,                                        -- 0 to 1; null with too little known
   s.strain_exposure,                                -- 0 to 1; null without recovery or with too little known
-  s.weight_share                                    -- share of the weight that is known
+  s.weight_share                                    -- share of the weight that is known; null without a score
 FROM parts AS p
 LEFT JOIN scores.strain AS s ON s.group_id IS NULL AND s.person = p.person AND s.week = p.week

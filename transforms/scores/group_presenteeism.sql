@@ -68,7 +68,7 @@ SELECT
   taken_days,                                       -- leave days of the whole group
   leave_days,                                       -- those for which messages were exported
   worked_days,                                      -- exported leave days with work
-  share(worked_days, leave_days) AS leave_work_rate, -- share of the leave days with work
+  share(worked_days, leave_days) AS leave_work_rate, -- share of the leave days with work; null without leave days
   outcome = 'published' AS is_shown,                -- whether the rate may be shown
   CASE outcome
     WHEN 'published' THEN CASE WHEN merged_teams > 1 THEN 'merged' ELSE 'published' END

@@ -26,5 +26,5 @@ SELECT
   indicator,                                        -- name of the indicator
   series,                                           -- sources that the value counts: levels of other sources do not compare; null for none
   CASE WHEN place < 0 THEN 0e0 WHEN place > 1 THEN 1e0 ELSE place END AS level, -- 0 to 1; null where the value is unknown
-  evidence                                          -- observations that the value rests on
+  evidence                                          -- observations that the value rests on; null where the value is unknown
 FROM placed

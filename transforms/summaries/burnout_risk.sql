@@ -53,11 +53,11 @@ SELECT
     WHEN r.strain_exposure >= band_high_from() THEN 'high'
     WHEN r.strain_exposure >= band_raised_from() THEN 'raised'
     ELSE 'low'
-  END AS band,                                      -- low, raised or high, by thresholds alone: a near miss looks like a clear case
+  END AS band,                                      -- low, raised or high, by thresholds alone: a near miss looks like a clear case; null where not shown
   CASE WHEN c.is_shown THEN l.part END AS largest_part, -- part that adds most to it; null where none adds anything
   CASE WHEN c.is_shown THEN nearest_five(c.people) END AS people_rounded, -- people with a score, to five; null where not shown
-  CASE WHEN c.is_shown THEN nearest_twentieth(share(c.people, n.people)) END AS coverage_share, -- their share of the roster, to .05
-  CASE WHEN c.is_shown THEN nearest_twentieth(h.default_hours_share) END AS default_hours_share, -- share of working days with an assumed zone or schedule, to .05
+  CASE WHEN c.is_shown THEN nearest_twentieth(share(c.people, n.people)) END AS coverage_share, -- their share of the roster, to .05; null where not shown
+  CASE WHEN c.is_shown THEN nearest_twentieth(h.default_hours_share) END AS default_hours_share, -- share of working days with an assumed zone or schedule, to .05; null where not shown
   'exposure, not a state of health' AS construct,           -- what the numbers stand for
   v.version AS definition_version                   -- number of the definition that they follow
 FROM scores.cells AS c

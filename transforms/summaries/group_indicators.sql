@@ -15,9 +15,9 @@ SELECT
   CASE WHEN t.is_shown THEN rounded(o.value) END AS organisation_value, -- the organisation's mean; null where not shown
   CASE WHEN c.shows_level THEN rounded(p.level) END AS score, -- persistent level, 0 to 1; null where descriptive or not shown
   CASE WHEN c.is_shown THEN nearest_five(c.people) END AS people_rounded, -- people with a value, to five; null where not shown
-  CASE WHEN c.is_shown THEN nearest_twentieth(share(c.people, n.people)) END AS coverage_share, -- their share of the roster, to .05
-  CASE WHEN c.is_shown THEN nearest_five(CAST(i.evidence AS BIGINT)) END AS evidence_rounded, -- observations behind the weekly values, added up, to five; weeks of a rolling indicator share some
-  CASE WHEN c.is_shown THEN nearest_twentieth(h.default_hours_share) END AS default_hours_share, -- share of working days with an assumed zone or schedule, to .05
+  CASE WHEN c.is_shown THEN nearest_twentieth(share(c.people, n.people)) END AS coverage_share, -- their share of the roster, to .05; null where not shown
+  CASE WHEN c.is_shown THEN nearest_five(CAST(i.evidence AS BIGINT)) END AS evidence_rounded, -- observations behind the weekly values, added up, to five; weeks of a rolling indicator share some; null where not shown
+  CASE WHEN c.is_shown THEN nearest_twentieth(h.default_hours_share) END AS default_hours_share, -- share of working days with an assumed zone or schedule, to .05; null where not shown
   v.version AS definition_version                   -- number of the definition that the value follows
 FROM scores.cells AS c
 INNER JOIN scores.windows AS w ON w.window_number = c.window_number AND w.status = 'final'

@@ -11,9 +11,9 @@ SELECT
   p.status,                                         -- published, merged, suppressed, insufficient or not_agreed
   p.reason,                                         -- why there is no value, or what to know of it; null where nothing needs saying
   CASE WHEN p.is_shown THEN nearest_twentieth(p.leave_work_rate) END AS leave_work_rate, -- share of leave days with work, all people together, to .05: 0 is hardly any, and speaks of nobody; null where not shown
-  CASE WHEN p.is_shown THEN nearest_five(p.leave_days) END AS leave_days_rounded, -- leave days that it rests on, to five
-  CASE WHEN p.is_shown THEN nearest_five(p.people) END AS people_rounded, -- people with such days, to five
-  CASE WHEN p.is_shown THEN nearest_twentieth(share(p.leave_days, p.taken_days)) END AS coverage_share, -- share of all leave days for which messages were exported, to .05
+  CASE WHEN p.is_shown THEN nearest_five(p.leave_days) END AS leave_days_rounded, -- leave days that it rests on, to five; null where not shown
+  CASE WHEN p.is_shown THEN nearest_five(p.people) END AS people_rounded, -- people with such days, to five; null where not shown
+  CASE WHEN p.is_shown THEN nearest_twentieth(share(p.leave_days, p.taken_days)) END AS coverage_share, -- share of all leave days for which messages were exported, to .05; null where not shown
   i.evidence AS evidence_grade,                     -- grade of the evidence for the construct and for the proxy
   'exposure, not a state of health' AS construct,           -- what the numbers stand for
   v.version AS definition_version                   -- number of the definition that they follow

@@ -17,7 +17,7 @@ SELECT
   w.window_start,                                   -- first day of the window
   w.window_end,                                     -- last day of the window
   p.score,                                          -- strain_exposure, or the part of it that is divided
-  p.part,                                           -- recovery, demand, support or control; or the indicator
+  p.part,                                           -- sub-index (recovery, demand, support or control), or the indicator
   CASE
     WHEN NOT c.is_shown OR r.part IS NOT NULL THEN c.status
     WHEN NOT p.is_agreed THEN 'not_agreed'
@@ -33,7 +33,7 @@ SELECT
   CASE WHEN c.is_shown AND r.part IS NOT NULL THEN rounded(coalesce(p.level, r.level)) END AS value, -- level of the part, 0 to 1, over all people who have it; null where not shown
   CASE WHEN c.is_shown AND r.part IS NOT NULL THEN rounded(r.weight) END AS weight, -- mean share of the weight; null where not shown
   CASE WHEN c.is_shown AND r.part IS NOT NULL THEN rounded(r.contribution) END AS contribution, -- what it adds; null where not shown
-  CASE WHEN c.is_shown AND r.part IS NOT NULL THEN nearest_five(r.people) END AS people_rounded, -- people with a score and this part, to five
+  CASE WHEN c.is_shown AND r.part IS NOT NULL THEN nearest_five(r.people) END AS people_rounded, -- people with a score and this part, to five; null where not shown
   v.version AS definition_version                   -- number of the score's definition
 FROM parts AS p
 INNER JOIN scores.windows AS w ON w.window_number = p.window_number AND w.status = 'final'

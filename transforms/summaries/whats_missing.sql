@@ -38,7 +38,7 @@ SELECT
   label,                                            -- the group
   window_start,                                     -- first day of the window
   window_end,                                       -- last day of the window
-  source,                                           -- slack, direct, email or calendar; roster or hours
+  source,                                           -- slack, direct, email, calendar, roster or hours
   reason,                                           -- what is missing, in words
   people_share,                                     -- share of the people, of the senders for roster, of the working days for hours; to .05
   what_to_do                                        -- what would help

@@ -1,0 +1,1 @@
+"""What must hold of facts, a module a table, beyond what their definitions state."""

@@ -1,0 +1,73 @@
+"""What may be published as `summaries.risk_parts`."""
+
+from collections.abc import Iterator
+
+from expectations.published import (
+    GROUPS,
+    SHOWN,
+    all_or_none,
+    at_least,
+    columns_are,
+    grouping_is_known,
+    recounted,
+    status_is,
+)
+from expectations.rules import Figures, Rule, none_where
+from expectations.texts import nameless, readable
+
+_PEOPLE = f"""
+    SELECT r.people_rounded, count(DISTINCT m.person) AS recounted
+    FROM summaries.risk_parts AS r
+    INNER JOIN {GROUPS} AS g
+      ON g.window_start = r.window_start AND g.grouping = r.grouping AND g.label = r.label
+    LEFT JOIN scores.part_windows AS s
+      ON s.window_number = g.window_number AND s.group_id = g.group_id
+      AND s.score = r.score AND s.part = r.part
+    LEFT JOIN scores.group_members AS m
+      ON m.quarter_on = g.quarter_on AND m.group_id = g.group_id AND m.person = s.person
+    WHERE r.contribution IS NOT NULL
+    GROUP BY r.grouping, r.label, r.window_start, r.score, r.part, r.people_rounded
+"""
+_MANAGERS = f"""(
+    SELECT count(DISTINCT m.manager) AS managers
+    FROM summaries.risk_parts AS r
+    INNER JOIN scores.goalposts AS i ON i.indicator = r.part AND i.is_about_manager
+    INNER JOIN {GROUPS} AS g
+      ON g.window_start = r.window_start AND g.grouping = r.grouping AND g.label = r.label
+    LEFT JOIN scores.group_members AS m ON m.quarter_on = g.quarter_on AND m.group_id = g.group_id
+    WHERE r.contribution IS NOT NULL
+    GROUP BY r.grouping, r.label, r.window_start, r.score, r.part
+) AS counted"""
+_TOGETHER = """(
+    SELECT count(*) FILTER (WHERE status IN ('published', 'merged')) AS shown, count(value) AS known
+    FROM summaries.risk_parts
+    GROUP BY grouping, label, window_start
+) AS together"""
+
+
+def rules(figures: Figures) -> Iterator[Rule]:
+    """A closed list of columns, parts all or none, enough people and managers."""
+    smallest = figures.whole("smallest_group")
+    yield columns_are(
+        *("grouping", "label", "window_start", "window_end", "score", "part", "status", "reason"),
+        *("value", "weight", "contribution", "people_rounded", "definition_version"),
+    )
+    yield grouping_is_known()
+    yield status_is(*SHOWN, "suppressed", "insufficient", "not_covered", "not_agreed", "series_break")
+    yield readable("label")
+    yield nameless("label", "reason")
+    yield at_least("people_rounded", smallest)
+    yield from all_or_none("value", "weight", "contribution", "people_rounded")
+    yield none_where(
+        "shown <> known",
+        "the parts of a score are shown together",
+        "A hidden part is otherwise solved from the rest.",
+        source=_TOGETHER,
+    )
+    yield from recounted(_PEOPLE, figures)
+    yield none_where(
+        f"managers < {smallest}",
+        f"a part about a manager is shown where there are {smallest} managers or more",
+        "No manager stands alone.",
+        source=_MANAGERS,
+    )
