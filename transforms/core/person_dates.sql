@@ -1,5 +1,6 @@
 -- Each person on each day of employment: what the roster, the public holidays and the leave list say of that day.
 -- grain: person, day
+-- month: day   sees: the month
 WITH spans AS (
   SELECT
     p.person, p.team, p.manager, p.zone, p.country, p.work_setting, p.schedule, p.zone_basis, p.schedule_basis,
