@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sources.lake import Lake
     from sources.pseudonyms import Door
     from transforms.engine import Engine
+    from transforms.memo import Memo
     from transforms.model import Model
 
 WORK_DATABASE = "work.duckdb"
@@ -41,6 +42,7 @@ class Night:
     door: "Door" = field(init=False)
     lake: "Lake" = field(init=False)
     engine: "Engine | None" = None
+    memo: "Memo | None" = None
     auditor: Auditor | None = None
     verdicts: list[Verdict] = field(default_factory=list)
     published: "Published | None" = None
@@ -75,7 +77,7 @@ class Night:
         for held in (self.engine, self.auditor):
             if held is not None:
                 held.close()
-        self.engine = self.auditor = None
+        self.engine = self.auditor = self.memo = None
 
     @property
     def database(self) -> Path:

@@ -24,6 +24,10 @@ _MISSING = """
     WHERE window_start = (SELECT max(window_start) FROM windows WHERE status = 'final')
     ORDER BY grouping, label, source
 """
+_COMPUTED = (
+    "computed: {partitions_computed:,} of {partitions:,} partitions, {rows_computed:,} rows, "
+    "in {computing_seconds} s; the others still held"
+)
 _LEFT_OUT = (
     "out of sight: {} landings, read with another key, other exclusions or other domains than now; "
     "drop their exports again, so that they land anew"
@@ -61,6 +65,7 @@ def status_lines(found: dict[str, Any]) -> str:
     else:
         error = f" ({night['error']})" if night["error"] else ""
         lines.append(f"last night: {night['run']}, {night['outcome']}{error}, as of {night['as_of']}")
+        lines.append(_COMPUTED.format(**night))
         if night["landings_left_out"]:
             lines.append(_LEFT_OUT.format(night["landings_left_out"]))
         lines += set_aside_lines(night["set_aside"])

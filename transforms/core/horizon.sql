@@ -1,5 +1,6 @@
 -- First and last day that this run computes.
 -- grain: night
+-- month: first_day to last_day
 -- source: scope of the Slack and mail exports, or of the calendars where neither was exported: series that began
 --   years ago must not stretch the horizon
 SELECT
