@@ -49,9 +49,10 @@ $(VENV)/python:
 	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-# A stamp stands for an installed lock: what is installed already is neither fetched nor changed.
+# A stamp stands for an installed lock: what is installed already is neither fetched nor changed. A lock is whole, so
+# that nothing is left to resolve.
 $(VENV)/runtime $(VENV)/test $(VENV)/lint: $(VENV)/%: requirements/%.lock pyproject.toml | $(VENV)/python
 	@echo "installing $< into $(VENV)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@

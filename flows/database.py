@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def open_engine(night: Night) -> "Engine":
-    """The engine that the settings ask for, with no table in it."""
+    """The engine that the settings ask for, on the night's own file where that is DuckDB."""
     wanted, work = night.settings.engine, night.places.work
     if wanted.name == "duckdb":
-        return _duck(night)
+        return duck(night)
     from transforms.spark import SparkEngine, start_spark
 
     folder = disk.private_folder(work / f"{disk.TEMPORARY}spark")
@@ -46,7 +46,8 @@ def close_database(night: Night) -> None:
     night.engine = None
 
 
-def _duck(night: Night) -> DuckEngine:
+def duck(night: Night) -> DuckEngine:
+    """DuckDB on the night's own file."""
     wanted = night.settings.engine
     spill = disk.private_folder(night.places.work / f"{disk.TEMPORARY}spill")
     return DuckEngine(
@@ -56,7 +57,7 @@ def _duck(night: Night) -> DuckEngine:
 
 def _copy(engine: "Engine", night: Night) -> None:
     """Writes the tables of another engine that are not there yet into the night's DuckDB file."""
-    target = _duck(night)
+    target = duck(night)
     try:
         for name in sorted(engine.tables() - target.tables()):
             target.load(name, engine.table(name), engine.schema(name))

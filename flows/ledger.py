@@ -67,6 +67,18 @@ RUNS = pa.schema(
             pa.int64(),
             metadata={"comment": "released windows and quarters that the night changed"},
         ),
+        pa.field(
+            "partitions",
+            pa.int64(),
+            metadata={"comment": "months of the tables that are cut, and whole tables"},
+        ),
+        pa.field(
+            "partitions_computed",
+            pa.int64(),
+            metadata={"comment": "those that were computed; the others still held from the night before"},
+        ),
+        pa.field("rows_computed", pa.int64(), metadata={"comment": "rows of the computed ones"}),
+        pa.field("computing_seconds", pa.float64(), metadata={"comment": "how long the tables took"}),
         pa.field("rows_published", pa.int64(), metadata={"comment": "rows of the published tables"}),
         pa.field("seconds", pa.float64(), metadata={"comment": "how long it took"}),
     ],
@@ -98,6 +110,10 @@ class Run:
     expectations_warned: int = 0
     periods_late: int = 0
     periods_restated: int = 0
+    partitions: int = 0
+    partitions_computed: int = 0
+    rows_computed: int = 0
+    computing_seconds: float = 0.0
     rows_published: int = 0
     seconds: float = 0.0
     set_aside: list[Mapping[str, str]] = field(default_factory=list)

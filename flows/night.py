@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sources.lake import Lake
     from sources.pseudonyms import Door
     from transforms.engine import Engine
+    from transforms.memo import Memo
     from transforms.model import Model
 
 WORK_DATABASE = "work.duckdb"
@@ -49,6 +50,7 @@ class Night:
     door: "Door" = field(init=False)
     lake: "Lake" = field(init=False)
     engine: "Engine | None" = None
+    memo: "Memo | None" = None
     auditor: Auditor | None = None
     verdicts: list[Verdict] = field(default_factory=list)
     confirmed: "list[Confirmation]" = field(default_factory=list)
@@ -84,7 +86,7 @@ class Night:
         for held in (self.engine, self.auditor):
             if held is not None:
                 held.close()
-        self.engine = self.auditor = None
+        self.engine = self.auditor = self.memo = None
 
     @property
     def gates_page(self) -> Path:

@@ -26,6 +26,10 @@ _MISSING = """
     WHERE window_start = (SELECT max(window_start) FROM windows WHERE status <> 'open')
     ORDER BY grouping, label, source
 """
+_COMPUTED = (
+    "computed: {partitions_computed:,} of {partitions:,} partitions, {rows_computed:,} rows, "
+    "in {computing_seconds} s; the others still held"
+)
 _LEFT_OUT = (
     "out of sight: {} landings, read with another key, other exclusions or other domains than now; "
     "drop their exports again, so that they land anew"
@@ -69,6 +73,7 @@ def status_lines(found: dict[str, Any]) -> str:
             lines.append(f"gates: {night['expectations_warned']} expectation(s) warned")
         if night["periods_late"]:
             lines.append(_LATE.format(night["periods_late"]))
+        lines.append(_COMPUTED.format(**night))
         if night["landings_left_out"]:
             lines.append(_LEFT_OUT.format(night["landings_left_out"]))
         lines += set_aside_lines(night["set_aside"])

@@ -1,6 +1,6 @@
 """The house on DuckDB: embedded, on a file or in memory."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from transforms.dialect import house_functions, setting_functions
 from transforms.engine import TYPES, ParquetFiles, batches
-from transforms.model import LAYERS, LOADED, Model, ModelError, first_line
+from transforms.model import LAYERS, LOADED, Kernel, Model, ModelError, first_line
 
 _WIDENED = {"TINYINT", "SMALLINT", "INTEGER", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"}
 _INCOMING = "incoming_rows"
@@ -60,15 +60,34 @@ class DuckEngine:
         finally:
             self.connection.unregister(_INCOMING)
 
-    def run(self, model: Model, *, is_skipped: bool = False) -> int:
-        """Makes the model's table from its SQL, without rows where it is skipped; gives its rows."""
-        condition = "WHERE FALSE" if is_skipped else ""
+    def run(self, model: Model, *, parts: Sequence[str] | None = None, is_skipped: bool = False) -> int:
+        """Makes the model's table from its SQL, or from all rows of the SELECTs in `parts`; gives its rows.
+
+        Where it is skipped it has none.
+        """
+        found = "\nUNION ALL\n".join(f"SELECT * FROM ({part})" for part in parts or [f"{model.body}\n"])
+        condition = "WHERE FALSE" if is_skipped or parts == [] else ""
         try:
-            described = self.connection.execute(f"DESCRIBE {model.body}").fetchall()
-            columns = ", ".join(_final(model, name, kind) for name, kind, *_ in described)
-            return self._create(model.table, f"SELECT {columns} FROM ({model.body}\n) AS made {condition}")
+            columns = ", ".join(_final(model, name, kind) for name, kind in self._described(model))
+            return self._create(model.table, f"SELECT {columns} FROM ({found}) AS made {condition}")
         except duckdb.Error as error:
             raise ModelError(model.table, model.file, first_line(error)) from error
+
+    def amend(self, model: Model, keep: str, parts: Sequence[str]) -> None:
+        """Leaves the rows of the model's table for which `keep` holds, and adds those of `parts`."""
+        try:
+            self.connection.execute(f"DELETE FROM {model.table} WHERE ({keep}) IS NOT TRUE")
+            for part in parts:
+                self.connection.execute(f"INSERT INTO {model.table} BY NAME {part}")
+        except duckdb.Error as error:
+            raise ModelError(model.table, model.file, first_line(error)) from error
+
+    def columns(self, model: Model) -> pa.Schema:
+        """The columns that the model's table has, or would have."""
+        if isinstance(model.body, Kernel):
+            return model.body.schema
+        wide = ((name, "BIGINT" if kind in _WIDENED else kind) for name, kind in self._described(model))
+        return pa.schema([(name, TYPES[kind]) for name, kind in wide])
 
     def table(self, name: str) -> pa.Table:
         """The rows of a table, ordered by all columns from left to right, NULL last."""
@@ -110,6 +129,11 @@ class DuckEngine:
         for statement in functions.values():
             connection.execute(statement)
         return connection
+
+    def _described(self, model: Model) -> list[tuple[str, str]]:
+        return [
+            (name, kind) for name, kind, *_ in self.connection.execute(f"DESCRIBE {model.body}").fetchall()
+        ]
 
     def _create(self, name: str, sql: str) -> int:
         (rows,) = self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS {sql}").fetchone() or (0,)

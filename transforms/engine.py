@@ -36,11 +36,14 @@ class ParquetFiles(NamedTuple):
 
 
 class Built(NamedTuple):
-    """One table that was built: its rows, and the seconds that it took."""
+    """One table that was built: its rows, the seconds that it took, and how much of it was computed anew."""
 
     table: str
     rows: int
     seconds: float
+    partitions: int
+    partitions_computed: int
+    rows_computed: int
 
 
 class Engine(Protocol):
@@ -67,6 +70,12 @@ class Engine(Protocol):
         """Lets go of the engine's resources."""
 
 
+class Make(Protocol):
+    """Makes one model's table."""
+
+    def __call__(self, model: Model, *, is_skipped: bool = False) -> Built: ...
+
+
 def run_house(
     engine: Engine,
     models: Mapping[str, Model],
@@ -74,6 +83,7 @@ def run_house(
     skip: Collection[str] = (),
     only: Collection[str] | None = None,
     report: Callable[[Built], None] = lambda built: None,
+    make: Make | None = None,
 ) -> list[Built]:
     """Builds every model, or those named in `only`, each after its inputs; calls `report` after each.
 
@@ -87,11 +97,19 @@ def run_house(
     built = []
     for model in order(models, engine.tables()):
         if only is None or model.table in only:
-            started = time.monotonic()
-            rows = build(engine, model, is_skipped=model.table in skip)
-            built.append(Built(model.table, rows, time.monotonic() - started))
+            is_skipped = model.table in skip
+            built.append(
+                make(model, is_skipped=is_skipped) if make else built_whole(engine, model, is_skipped)
+            )
             report(built[-1])
     return built
+
+
+def built_whole(engine: Engine, model: Model, is_skipped: bool) -> Built:
+    """Makes one model's table, with nothing to go by."""
+    started = time.monotonic()
+    rows = build(engine, model, is_skipped=is_skipped)
+    return Built(model.table, rows, time.monotonic() - started, 1, 1, rows)
 
 
 def build(engine: Engine, model: Model, *, is_skipped: bool = False) -> int:

@@ -2,7 +2,18 @@
 
 import re
 
-HEADER_KEYS = ("layer", "grain", "unit", "direction", "family", "evidence", "source", "version", "sees")
+HEADER_KEYS = (
+    "layer",
+    "grain",
+    "unit",
+    "direction",
+    "family",
+    "evidence",
+    "source",
+    "version",
+    "month",
+    "sees",
+)
 _KEY = re.compile(rf"(?:^|\s{{2,}})({'|'.join(HEADER_KEYS)}):\s+")
 
 

@@ -1,5 +1,6 @@
 -- Days of leave, each once, by the leave list; where that has none, by the person's own calendar.
 -- grain: person, day
+-- month: day
 WITH listed AS (
   SELECT
     coalesce(i.person, a.person) AS person, a.part, a.kind,

@@ -2,6 +2,7 @@
 -- somebody else takes part in is no leave, nor is one that is tentative or shown as free. One given by times counts
 -- where it covers the whole working day, or one of its halves.
 -- grain: person, day, occurrence
+-- month: day
 -- source: docs/science.md 1.3, all-day events
 WITH company AS (
   SELECT DISTINCT a.uid, a.recurrence_id, coalesce(i.person, a.attendee) AS guest

@@ -2,6 +2,7 @@
 -- covers whoever is seen in the workspace, mail whoever is seen in a mail. A calendar file covers whoever has most of
 -- their events of its time in it: a colleague's calendar holds a few of one's meetings, and says little of the rest.
 -- grain: source, conversation_kind, person, starts_on
+-- month: starts_on to ends_on
 WITH known AS (
   SELECT DISTINCT person FROM core.people
 ),

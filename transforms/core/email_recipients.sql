@@ -1,10 +1,12 @@
 -- People addressed in a mail, each once, without its author: a note to oneself is no contact.
 -- grain: message, person
+-- month: sent_at
 WITH known AS (
   SELECT DISTINCT person FROM core.people
 )
 SELECT
   r.message,                                        -- mail
+  e.sent_at,                                        -- Date header, UTC
   k.person,                                         -- recipient
   CASE min(CASE r.kind WHEN 'to' THEN 1 WHEN 'cc' THEN 2 ELSE 3 END)
     WHEN 1 THEN 'to'
@@ -16,4 +18,4 @@ INNER JOIN core.identities AS i ON i.identifier = r.recipient
 INNER JOIN known AS k ON k.person = i.person
 INNER JOIN core.emails AS e ON e.message = r.message
 WHERE k.person IS DISTINCT FROM e.person
-GROUP BY r.message, k.person
+GROUP BY r.message, e.sent_at, k.person

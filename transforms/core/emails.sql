@@ -1,5 +1,6 @@
 -- Mails, each once, however many mailboxes hold a copy.
 -- grain: message
+-- month: sent_at
 WITH placed AS (
   SELECT
     message, sent_at, utc_offset_minutes, sender,
@@ -63,10 +64,11 @@ SELECT
   a.utc_offset_minutes,                             -- offset that the Date header states; null where it states none
   CASE WHEN a.author_kind = 'human' THEN k.person END AS person, -- author, if one of the people described; else null
   a.in_reply_to,                                    -- mail answered; null where the headers name none
-  a.thread,                                         -- first mail of the exchange
+  coalesce(p.thread, a.thread) AS thread,           -- first mail of the exchange, as the mail that is answered has it
   a.author_kind,                                    -- human, automated or external (guests and outsiders)
   a.is_bulk,                                        -- whether headers mark it as broadcast
   coalesce(u.recipients, CAST(0 AS BIGINT)) AS recipients -- people addressed, outsiders among them, without the author
 FROM authored AS a
 LEFT JOIN audiences AS u ON u.message = a.message
+LEFT JOIN merged AS p ON p.message = a.in_reply_to
 LEFT JOIN known AS k ON k.person = a.person

@@ -1,6 +1,7 @@
 -- First and last day that this run computes. Exports that a long silence parts from later ones stretch nothing: they are
 -- older history, or their clock was wrong.
 -- grain: night
+-- month: first_day to last_day
 -- source: scope of the Slack and mail exports, or of the calendars where neither was exported: series that began
 --   years ago must not stretch the horizon
 WITH spans AS (

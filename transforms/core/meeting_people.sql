@@ -1,5 +1,6 @@
 -- Who counts as taking part in which meeting.
 -- grain: meeting, person
+-- month: starts_at
 -- source: docs/science.md 1.4
 WITH known AS (
   SELECT DISTINCT person FROM core.people

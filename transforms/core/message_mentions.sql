@@ -1,5 +1,6 @@
 -- People mentioned in a message, as its last edit has them.
 -- grain: workspace, conversation, ts, person
+-- month: ts   sees: the month
 WITH last_edits AS (
   SELECT workspace, conversation, ts, max(coalesce(edited_ts, 0)) AS edited_ts
   FROM lake.messages

@@ -1,6 +1,7 @@
 -- Slack messages, each once, however many exports hold it. Exports of one moment cannot be ordered, so copies merge
 -- as a lattice: any order, any split and any repetition of exports gives the same row.
 -- grain: workspace, conversation, ts, sender
+-- month: sent_at   sees: the month
 WITH merged AS (
   SELECT
     workspace, conversation, ts, sender,

@@ -1,6 +1,7 @@
 -- Each person on each day of employment: what the roster, the public holidays and leave say of that day. A
 -- zone name that is in no database is as unknown as none: nothing further down ever sees it.
 -- grain: person, day
+-- month: day   sees: the month
 WITH spans AS (
   SELECT
     p.person, p.team, p.manager, p.zone, p.country, p.work_setting, p.schedule, p.zone_basis, p.schedule_basis,

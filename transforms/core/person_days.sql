@@ -1,5 +1,6 @@
 -- Each person on each day of employment: scheduled or not, on or off, covered by which source.
 -- grain: person, day
+-- month: day   sees: the month
 WITH hours AS (
   SELECT
     person, day,

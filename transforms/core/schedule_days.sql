@@ -1,5 +1,6 @@
 -- The working day of each contractual week: first start, last end, and the middle at which half a day of leave cuts it.
 -- grain: schedule, zone, day
+-- month: day   sees: the month
 SELECT
   schedule,                                         -- contractual week
   zone,                                             -- zone name

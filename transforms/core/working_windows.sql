@@ -1,6 +1,7 @@
 -- Working hours of a person: the contractual week less public holidays and leave. A half day of leave cuts the day
 -- midway between its first start and its last end.
 -- grain: person, day, starts_at
+-- month: day   sees: the month
 WITH cut AS (
   SELECT
     p.person, p.day,

@@ -1,6 +1,6 @@
 -- Activity of a person and day: sessions of sends and scheduled meetings, merged where they overlap or touch.
 -- grain: person, day, starts_at
--- sees: 1 day before
+-- month: day   sees: 2 days before, 2 days after
 -- source: docs/science.md 1.2
 WITH stretches AS (
   SELECT person, day, session_at AS starts_at, ends_at FROM facts.send_runs WHERE day IS NOT NULL

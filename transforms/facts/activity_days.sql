@@ -1,6 +1,6 @@
 -- First and last activity of a person and day, over sessions of sends and scheduled meetings.
 -- grain: person, day
--- sees: 1 day before
+-- month: day   sees: 2 days before, 2 days after
 -- source: docs/science.md H2, H3, H4
 WITH stretches AS (
   SELECT

@@ -1,8 +1,8 @@
 -- How long asks of the last weeks waited for an answer, as a survival table: at each waiting time, how many asks were
 -- still open, and how many were answered then.
 -- grain: person, week, waited_seconds
+-- month: week   sees: tie_days before, 9 days after
 -- source: Kaplan and Meier 1958; docs/science.md R1
--- sees: 28 days before
 WITH waited AS (
   SELECT
     w.person, w.week, a.working_seconds AS waited_seconds,

@@ -2,6 +2,7 @@
 -- An ask without an answer is censored, not dropped: at the end of what the person's sources cover, at the start of the
 -- person's next leave, or after the late-answer hours, whichever comes first. Most messages need no answer.
 -- grain: kind, person, asker, workspace, conversation, thread, asked_at
+-- month: asked_at
 -- source: docs/science.md 2.3
 WITH raised AS (
   SELECT 'dm' AS kind, a.person, a.asker, a.workspace, a.conversation, a.thread, a.asked_at, a.answered_at

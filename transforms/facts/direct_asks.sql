@@ -1,6 +1,7 @@
 -- Turns in direct conversations of two people: consecutive messages of one side are one ask, answered by the first
 -- message of the other side.
 -- grain: workspace, conversation, thread
+-- month: asked_at
 -- source: docs/science.md 2.3
 WITH pairs AS (
   SELECT c.workspace, c.conversation, min(c.person) AS one, max(c.person) AS two

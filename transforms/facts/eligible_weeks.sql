@@ -2,8 +2,8 @@
 -- zone, and with enough activity of late: who does not work with these tools has no value, not a low one. With what each
 -- source covered of the working days.
 -- grain: person, week
+-- month: week   sees: tie_days before, 7 days after
 -- source: docs/science.md, Weeks
--- sees: 28 days before
 WITH active AS (
   SELECT person, week, count(*) AS days FROM facts.activity_days GROUP BY person, week
 ),

@@ -1,6 +1,7 @@
 -- Mails to few people, asked of each person in To: answered by the person's next mail in the thread, else by the next
 -- mail to the asker that names no mail it answers. Mails that one mail answers are one ask.
 -- grain: person, asker, thread, asked_at
+-- month: asked_at
 -- source: docs/science.md 2.3
 WITH asked AS (
   SELECT DISTINCT s.thread, s.sent_at, r.person, s.person AS asker

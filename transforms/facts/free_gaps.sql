@@ -1,6 +1,7 @@
 -- Time without activity inside the schedule of a day, in gaps long enough for off-hours work to stand in for it.
 -- Only days with off-hours sessions are listed.
 -- grain: person, day
+-- month: day   sees: 2 days before, 2 days after
 -- source: docs/science.md H1, docs/decisions/0001
 WITH days AS (
   SELECT DISTINCT r.person, r.day FROM facts.send_runs AS r WHERE r.is_off_hours

@@ -2,10 +2,11 @@
 -- small meetings, seen from each of the two. A message counts once for each person that it reaches.
 -- The day is the person's own; where the zone is unknown it is the day in UTC, which at worst moves a contact by a day.
 -- grain: person, other, day, kind, direction, people
+-- month: day   sees: 2 days before, 2 days after
 -- source: docs/science.md 2.4
 WITH sizes AS (
-  SELECT c.workspace, c.conversation, count(*) AS people
-  FROM core.conversation_people AS c
+  SELECT c.workspace, c.conversation, count(DISTINCT c.person) AS people
+  FROM core.direct_people AS c
   GROUP BY c.workspace, c.conversation
 ),
 reached AS (
@@ -14,7 +15,8 @@ reached AS (
     s.conversation_kind AS kind, z.people
   FROM facts.sends AS s
   INNER JOIN sizes AS z ON z.workspace = s.workspace AND z.conversation = s.conversation
-  INNER JOIN core.conversation_people AS c ON c.workspace = s.workspace AND c.conversation = s.conversation
+  INNER JOIN core.direct_people AS c
+    ON c.workspace = s.workspace AND c.conversation = s.conversation AND c.day = date_of(s.sent_at)
   WHERE s.conversation_kind IN ('dm', 'group_dm') AND z.people <= tie_people()
   UNION ALL
   SELECT
@@ -25,11 +27,9 @@ reached AS (
     ON n.workspace = s.workspace AND n.conversation = s.conversation AND n.ts = s.ts
   UNION ALL
   SELECT
-    s.workspace, s.conversation, s.ts, s.sent_at, s.person AS sender, t.person AS receiver, 'thread_reply' AS kind,
+    t.workspace, t.conversation, t.ts, t.sent_at, t.sender, t.receiver, 'thread_reply' AS kind,
     CAST(NULL AS BIGINT) AS people
-  FROM facts.sends AS s
-  INNER JOIN facts.sends AS t ON t.workspace = s.workspace AND t.conversation = s.conversation AND t.ts = s.thread
-  WHERE s.is_reply
+  FROM facts.thread_replies AS t
 ),
 messages AS (
   SELECT r.sent_at AS met_at, r.sender, r.receiver, min(r.kind) AS kind, min(r.people) AS people

@@ -1,6 +1,7 @@
 -- Days of full-day leave on which the person would otherwise have been due to work, and whether work was done.
 -- Half days, weekends and public holidays inside a leave are not counted.
 -- grain: person, day
+-- month: day   sees: 2 days before, 2 days after
 -- source: docs/science.md P1
 WITH worked AS (
   SELECT DISTINCT s.person, s.day

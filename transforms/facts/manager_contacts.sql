@@ -1,5 +1,6 @@
 -- Days on which a person and the manager of that day met or wrote to each other alone.
 -- grain: person, day
+-- month: day   sees: the month
 -- source: docs/science.md N8
 SELECT
   d.person,                                       -- who

@@ -1,6 +1,6 @@
 -- Scheduled meeting time of a person: counted meetings that overlap or touch are one block.
 -- grain: person, starts_at
--- sees: 1 day before
+-- month: starts_at   sees: 1 day before, 1 day after
 -- source: docs/science.md 1.4, M1
 WITH marked AS (
   SELECT

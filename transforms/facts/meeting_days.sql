@@ -1,7 +1,7 @@
 -- Scheduled meetings within a day's working windows: their time, the focus time that they leave, the longest chain.
 -- A chain runs over the time from the day's first scheduled start to its last scheduled end, lunch included.
 -- grain: person, day
--- sees: 1 day before
+-- month: day   sees: 2 days before, 2 days after
 -- source: docs/science.md M2, M3, M4
 WITH stops AS (
   SELECT

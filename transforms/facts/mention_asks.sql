@@ -1,6 +1,7 @@
 -- Mentions of a person by another outside direct conversations of two, answered by the person's next message in the
 -- thread, else by the next in the same channel if it comes soon. Mentions that one message answers are one ask.
 -- grain: person, asker, workspace, conversation, asked_at
+-- month: asked_at
 -- source: docs/science.md 2.3
 WITH asked AS (
   SELECT s.workspace, s.conversation, s.thread, s.ts, s.sent_at, n.person, s.person AS asker

@@ -2,6 +2,7 @@
 -- The rows of a person follow each other without a gap, from two days before the horizon to the end of its last day in
 -- UTC; whoever moves is on the new clock from midnight UTC.
 -- grain: person, starts_at
+-- month: starts_at to ends_at
 -- source: docs/science.md 1.3
 WITH breaks AS (
   SELECT w.schedule, min(w.day_break_minutes) AS day_break_minutes

@@ -1,6 +1,6 @@
 -- Runs of sends: each send follows the one before within the session gap, whatever the channel.
 -- grain: person, session_at
--- sees: 1 day before
+-- month: session_at   sees: 1 day before, 1 day after
 -- source: docs/science.md 1.2
 WITH moments AS (
   SELECT s.person, s.sent_at, s.day, s.is_in_hours, count(*) AS messages

@@ -1,20 +1,16 @@
 -- Messages and mails that people of the organisation wrote themselves, on their own clock.
 -- Automated and bulk mails, bots and system messages are not sends; what lies outside the horizon is not seen.
 -- grain: person, source, workspace, conversation, ts, message
+-- month: sent_at   sees: 2 days before, 2 days after
 -- source: docs/science.md 1.2, 1.3
 WITH audiences AS (
-  SELECT c.workspace, c.conversation, count(*) - 1 AS recipients
-  FROM core.conversation_people AS c
+  SELECT c.workspace, c.conversation, count(DISTINCT c.person) - 1 AS recipients
+  FROM core.direct_people AS c
   GROUP BY c.workspace, c.conversation
 ),
 mentioning AS (
   SELECT DISTINCT n.workspace, n.conversation, n.ts
   FROM core.message_mentions AS n
-),
-threads AS (
-  SELECT e.message, min(e.thread) AS thread
-  FROM core.emails AS e
-  GROUP BY e.message
 ),
 written AS (
   SELECT
@@ -44,13 +40,12 @@ written AS (
     CAST(NULL AS BIGINT) AS conversation,
     CAST(NULL AS BIGINT) AS ts,
     e.message,
-    coalesce(t.thread, e.thread, e.message) AS thread,
+    e.thread,
     e.in_reply_to IS NOT NULL AS is_reply,
     e.sent_at,
     e.recipients,
     FALSE AS is_addressed
   FROM core.emails AS e
-  LEFT JOIN threads AS t ON t.message = e.in_reply_to
   WHERE e.person IS NOT NULL AND e.author_kind = 'human' AND NOT coalesce(e.is_bulk, FALSE)
 ),
 clocked AS (

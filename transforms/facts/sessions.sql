@@ -1,6 +1,6 @@
 -- Sessions of sends, and where each stands: in or off hours, detached from the working day, robust, time-shifted.
 -- grain: person, session_at
--- sees: 1 day before
+-- month: session_at   sees: 2 days before, 2 days after
 -- source: docs/science.md 1.2, H1, H4, docs/decisions/0001
 WITH parts AS (
   SELECT

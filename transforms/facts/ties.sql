@@ -1,7 +1,7 @@
 -- Ties of a person, over the days that end with a week's Sunday. The look-back is whole weeks: what tie_days holds
 -- beyond full weeks is not seen, and the first weeks of the horizon look back on less.
 -- grain: person, other, week
--- sees: 28 days before
+-- month: week   sees: tie_days before, 7 days after
 -- source: docs/science.md 2.4, N1
 WITH weekly AS (
   SELECT

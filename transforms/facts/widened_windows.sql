@@ -1,6 +1,7 @@
 -- Working hours of a person and day with the grace on both ends; windows that then meet are one.
 -- What lies outside them is off-hours.
 -- grain: person, day, starts_at
+-- month: day   sees: the month
 -- source: docs/science.md 1.2
 WITH widened AS (
   SELECT

@@ -2,7 +2,7 @@
 
 A subdivision that the calendar does not know falls back on the whole country; an unknown country has no rows.
 
-layer: core  grain: country, day
+layer: core  grain: country, day  month: day
 source: package holidays, public holidays with their substitute days
 """
 

@@ -5,7 +5,7 @@ that does not occur lands after the gap. A block belongs to the logical day in w
 day begins at the setting, earlier where a block begins before that; with an overnight block, midway through
 the longest stretch of the clock in which nobody on that schedule is ever scheduled.
 
-layer: core  grain: schedule, zone, day, starts_at
+layer: core  grain: schedule, zone, day, starts_at  month: day
 source: docs/science.md 1.2, 1.3
 """
 

@@ -2,7 +2,7 @@
 
 A zone whose name is unknown has one row without an offset: local times are then NULL, never UTC.
 
-layer: core  grain: zone, starts_at
+layer: core  grain: zone, starts_at  month: starts_at to ends_at
 source: IANA time zone database, package tzdata
 """
 

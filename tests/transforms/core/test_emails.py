@@ -46,6 +46,30 @@ def test_copies_of_a_mail_are_one(draw: Draw) -> None:
     )
 
 
+def test_a_mail_without_references_joins_the_thread_of_the_mail_that_it_answers(draw: Draw) -> None:
+    draw(
+        "core.emails",
+        given={
+            "core.people": PEOPLE,
+            "core.identities": IDENTITIES,
+            "lake.emails": """
+                message | sender   | sent_at          | thread | in_reply_to
+                first   | external | 2026-01-02 10:00 | first  |
+                second  | ana      | 2026-03-02 11:00 | first  | first
+                third   | ana      | 2026-03-02 12:00 | second | second
+                lost    | ana      | 2026-03-02 12:00 | gone   | gone
+            """,
+        },
+        expect="""
+            message | thread
+            first   | first
+            second  | first
+            third   | first
+            lost    | gone
+        """,
+    )
+
+
 def test_who_wrote_a_mail(draw: Draw) -> None:
     draw(
         "core.emails",

@@ -168,6 +168,35 @@ def test_the_more_private_kind_of_a_conversation_stands(draw: Draw) -> None:
     )
 
 
+def test_a_direct_message_reaches_the_people_of_its_conversation_whenever_they_joined(draw: Draw) -> None:
+    draw(
+        "core.direct_people",
+        given={
+            "core.conversation_people": """
+                workspace | conversation | person
+                w         | pair         | ana
+                w         | pair         | ben
+                w         | quiet        | ana
+                w         | all          | ana
+            """,
+            "core.messages": """
+                workspace | conversation | conversation_kind | sent_at
+                w         | pair         | dm                | 2026-03-02 09:00
+                w         | pair         | dm                | 2026-03-02 23:59
+                w         | pair         | dm                | 2026-03-03 00:00
+                w         | all          | public            | 2026-03-02 09:00
+            """,
+        },
+        expect="""
+            workspace | conversation | day        | person
+            w         | pair         | 2026-03-02 | ana
+            w         | pair         | 2026-03-02 | ben
+            w         | pair         | 2026-03-03 | ana
+            w         | pair         | 2026-03-03 | ben
+        """,
+    )
+
+
 def test_whoever_writes_in_a_conversation_belongs_to_it(draw: Draw) -> None:
     draw(
         "core.conversation_people",

@@ -101,10 +101,20 @@ def _slack(chance: random.Random) -> Rows:
         for (_, conversation), inside in members.items()
         for person in inside
     ]
+    written = {
+        (m["conversation"], m["sent_at"].date()) for m in messages if m["conversation_kind"] != "public"
+    }
+    direct = [
+        {"workspace": 1, "conversation": conversation, "day": day, "person": person}
+        for (_, conversation), inside in members.items()
+        for person in inside
+        for day in sorted(day for place, day in written if place == conversation)
+    ]
     return {
         "core.messages": messages,
         "core.message_mentions": mentions,
         "core.conversation_people": people,
+        "core.direct_people": direct,
     }
 
 

@@ -15,10 +15,10 @@ def test_a_direct_message_is_sent_and_received_each_on_the_own_day(draw):
         "facts.interactions",
         given={
             "facts.person_clocks": CLOCKS,
-            "core.conversation_people": """
-                workspace | conversation | person
-                w         | d            | ana
-                w         | d            | cleo
+            "core.direct_people": """
+                workspace | conversation | day        | person
+                w         | d            | 2026-03-02 | ana
+                w         | d            | 2026-03-02 | cleo
             """,
             "facts.sends": """
                 person | workspace | conversation | conversation_kind | ts | sent_at
@@ -40,10 +40,10 @@ def test_where_the_zone_is_unknown_the_contact_stands_on_the_day_in_utc(draw):
         "facts.interactions",
         given={
             "facts.person_clocks": CLOCKS,
-            "core.conversation_people": """
-                workspace | conversation | person
-                w         | d            | ana
-                w         | d            | zoe
+            "core.direct_people": """
+                workspace | conversation | day        | person
+                w         | d            | 2026-03-02 | ana
+                w         | d            | 2026-03-02 | zoe
             """,
             "facts.sends": """
                 person | workspace | conversation | conversation_kind | ts | sent_at
@@ -63,23 +63,23 @@ def test_group_conversations_count_up_to_five_people(draw):
         "facts.interactions",
         given={
             "facts.person_clocks": CLOCKS,
-            "core.conversation_people": """
-                workspace | conversation | person
-                w         | five         | ana
-                w         | five         | ben
-                w         | five         | p3
-                w         | five         | p4
-                w         | five         | p5
-                w         | six          | ana
-                w         | six          | ben
-                w         | six          | p3
-                w         | six          | p4
-                w         | six          | p5
-                w         | six          | p6
-                w         | two          | ana
-                w         | two          | ben
-                w         | hall         | ana
-                w         | hall         | ben
+            "core.direct_people": """
+                workspace | conversation | day        | person
+                w         | five         | 2026-03-02 | ana
+                w         | five         | 2026-03-02 | ben
+                w         | five         | 2026-03-02 | p3
+                w         | five         | 2026-03-02 | p4
+                w         | five         | 2026-03-02 | p5
+                w         | six          | 2026-03-02 | ana
+                w         | six          | 2026-03-02 | ben
+                w         | six          | 2026-03-02 | p3
+                w         | six          | 2026-03-02 | p4
+                w         | six          | 2026-03-02 | p5
+                w         | six          | 2026-03-02 | p6
+                w         | two          | 2026-03-02 | ana
+                w         | two          | 2026-03-02 | ben
+                w         | hall         | 2026-03-02 | ana
+                w         | hall         | 2026-03-02 | ben
             """,
             "facts.sends": """
                 person | workspace | conversation | conversation_kind | ts | sent_at
@@ -124,6 +124,7 @@ def test_mentions_and_thread_replies_count_and_a_message_only_once_a_person(draw
                 ana    | w         | hall         | 6  | 99     | T        | 2026-03-02 10:00
             """,
         },
+        through=("facts.thread_replies",),
         expect="""
             person | other | kind         | direction | people | is_one_to_one | interactions
             ana    | ben   | thread_reply | sent      |        | F             | 1

@@ -193,21 +193,21 @@ def test_directed_is_a_direct_message_a_mention_or_a_mail_to_few(draw):
                 w         | hall         | 5  | ben
                 w         | hall         | 5  | cleo
             """,
-            "core.conversation_people": """
-                workspace | conversation | person
-                w         | two          | ana
-                w         | two          | ben
-                w         | four         | ana
-                w         | four         | ben
-                w         | four         | cleo
-                w         | four         | dan
-                w         | five         | ana
-                w         | five         | ben
-                w         | five         | cleo
-                w         | five         | dan
-                w         | five         | eve
-                w         | hall         | ana
-                w         | hall         | ben
+            "core.direct_people": """
+                workspace | conversation | day        | person
+                w         | two          | 2026-03-02 | ana
+                w         | two          | 2026-03-02 | ben
+                w         | four         | 2026-03-02 | ana
+                w         | four         | 2026-03-02 | ben
+                w         | four         | 2026-03-02 | cleo
+                w         | four         | 2026-03-02 | dan
+                w         | five         | 2026-03-02 | ana
+                w         | five         | 2026-03-02 | ben
+                w         | five         | 2026-03-02 | cleo
+                w         | five         | 2026-03-02 | dan
+                w         | five         | 2026-03-02 | eve
+                w         | hall         | 2026-03-02 | ana
+                w         | hall         | 2026-03-02 | ben
             """,
             "core.emails": """
                 message | person | sent_at          | author_kind | is_bulk | recipients
@@ -232,7 +232,6 @@ def test_directed_is_a_direct_message_a_mention_or_a_mail_to_few(draw):
 
 
 def test_a_send_knows_its_thread(draw):
-    """A mail without References joins the thread of the mail that it answers."""
     draw(
         "facts.sends",
         given=PLACE
@@ -247,8 +246,7 @@ def test_a_send_knows_its_thread(draw):
                 message | person | sent_at          | author_kind | thread | in_reply_to
                 first   |        | 2026-03-02 10:00 | external    | first  |
                 second  | ana    | 2026-03-02 11:00 | human       | first  | first
-                third   | ana    | 2026-03-02 12:00 | human       | second | second
-                lost    | ana    | 2026-03-02 12:00 | human       | gone   | gone
+                alone   | ana    | 2026-03-02 12:00 | human       | alone  |
             """,
         },
         expect="""
@@ -257,7 +255,6 @@ def test_a_send_knows_its_thread(draw):
             2  |         | 2      | F
             3  |         | 2      | T
                | second  | first  | T
-               | third   | first  | T
-               | lost    | gone   | T
+               | alone   | alone  | F
         """,
     )

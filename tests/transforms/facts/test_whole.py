@@ -12,7 +12,7 @@ from tests.transforms.facts.organisation import PEOPLE, organisation
 from transforms.duck import DuckEngine
 from transforms.engine import Engine
 
-PERSONAL = {"person", "other", "asker", "manager"}
+PERSONAL = {"person", "other", "asker", "manager", "sender", "receiver"}
 KEYS = {
     "facts.person_clocks": "person starts_at",
     "facts.widened_windows": "person day starts_at",
@@ -29,6 +29,7 @@ KEYS = {
     "facts.mention_asks": "person asker workspace conversation asked_at",
     "facts.email_asks": "person asker thread asked_at",
     "facts.asks": "kind person asker workspace conversation thread asked_at",
+    "facts.thread_replies": "workspace conversation ts",
     "facts.interactions": "person other day kind direction people",
     "facts.ties": "person other week",
     "facts.manager_contacts": "person day",
