@@ -126,7 +126,7 @@ def status(
     typer.echo(json.dumps(found, indent=1, ensure_ascii=False) if as_json else status_lines(found))
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})
 def sql(
     query: Annotated[str, typer.Argument(help="One SELECT.")],
     settings: SettingsFile = DEFAULT_SETTINGS,
@@ -135,7 +135,7 @@ def sql(
         Tier, typer.Option(help="Published tables, or the private work tables (on record).")
     ] = Tier.WAREHOUSE,
 ) -> None:
-    """Ask the published tables, read-only."""
+    """Ask the published tables, read-only. A query may begin with a comment, as those in examples/ do."""
     from flows.answers import written
     from flows.night import WORK_DATABASE
     from flows.publish import WAREHOUSE_LINK

@@ -12,7 +12,7 @@ from flows import disk
 from flows.exports import Export, find_exports
 from flows.night import Night
 from flows.quarantine import set_aside, set_aside_lines
-from settings.errors import SourceError
+from settings.errors import SourceError, UsageError
 from settings.sample import SAMPLE_KEY
 from sources.landing import land
 from sources.pseudonyms import Door, Exclusions, load_key
@@ -29,8 +29,8 @@ def land_exports(night: Night) -> None:
     """Lands what is new, and decides the day that the night sees.
 
     An export that cannot be read is set aside. Raises SourceError where that is the roster or the absence
-    file, without which numbers would be wrong, or where nothing at all has landed; LakeError where the lake
-    cannot be written.
+    file, without which numbers would be wrong, or where nothing at all has landed; UsageError for a stated
+    day that no export covers; LakeError where the lake cannot be written.
     """
     exports = find_exports(night.places.landing, night.agreement.sources)
     on_roster = _on_roster(night, exports)
@@ -49,7 +49,7 @@ def land_exports(night: Night) -> None:
     night.run.landings_left_out = night.lake.left_out()
     named = "\n".join(manifest.landing for manifest in manifests)
     night.run.lake_fingerprint = sha256(named.encode()).hexdigest()[:16]
-    night.as_of = night.as_of or last_covered_day(night)
+    night.as_of = day_seen(night)
     night.run.as_of = night.as_of.isoformat()
 
 
@@ -65,27 +65,42 @@ def _land(night: Night, export: Export) -> None:
         night.run.new_landings += landed is not None
 
 
-def last_covered_day(night: Night) -> dt.date:
-    """The last day that every agreed source reaches of which anything has landed; never the clock's.
+def day_seen(night: Night) -> dt.date:
+    """The day that the night sees: the stated one, else the last that every agreed source reaches of which
+    anything has landed; never the clock's.
 
-    Raises SourceError where no source that covers days has landed.
+    Raises SourceError where no source that covers days has landed, UsageError for a day that none covers.
     """
-    last: dict[str, dt.date] = {}
-    for path in night.lake.files("scope"):
-        with night.lake.filesystem.open_input_file(path) as opened:
-            scope: pa.Table = pq.read_table(opened, columns=["source", "ends_on"])
-        for row in scope.to_pylist():
-            last[row["source"]] = max(row["ends_on"], last.get(row["source"], row["ends_on"]))
-    reached = [
-        last[source] for source in EVENT_SOURCES if source in night.agreement.sources and source in last
-    ]
-    if not reached:
+    spans = _covered_days(night)
+    if not spans:
         nothing = (
             f"{night.places.landing}: nothing has landed that covers a day; a roster alone says nothing. "
             "Drop a Slack zip into slack/, mbox files into email/, or ics files into calendar/."
         )
         raise SourceError("\n".join([nothing, *set_aside_lines(night.run.set_aside)]))
-    return min(reached)
+    if night.as_of is None:
+        return min(last for _, last in spans)
+    first, last = min(first for first, _ in spans), max(last for _, last in spans)
+    if not first <= night.as_of <= last:
+        raise UsageError(
+            f"--as-of {night.as_of}: no export covers that day; they cover {first} to {last}. "
+            "Leave it out, or name a day between these."
+        )
+    return night.as_of
+
+
+def _covered_days(night: Night) -> list[tuple[dt.date, dt.date]]:
+    """First and last day that each agreed source covers, of those that have landed."""
+    spans: dict[str, tuple[dt.date, dt.date]] = {}
+    for path in night.lake.files("scope"):
+        with night.lake.filesystem.open_input_file(path) as opened:
+            scope: pa.Table = pq.read_table(opened, columns=["source", "starts_on", "ends_on"])
+        for row in scope.to_pylist():
+            first, last = spans.get(row["source"], (row["starts_on"], row["ends_on"]))
+            spans[row["source"]] = min(first, row["starts_on"]), max(last, row["ends_on"])
+    return [
+        spans[source] for source in EVENT_SOURCES if source in night.agreement.sources and source in spans
+    ]
 
 
 def _door(night: Night, roster_domains: frozenset[str]) -> Door:

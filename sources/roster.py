@@ -2,7 +2,7 @@
 
 A record is a row. The roster decides who is counted and by which hours, so that a cell that its column does
 not allow refuses the file and names the line; a row without a usable address, or a second one for a person
-and day, is a reject. Zones stay as written: core says which of them are unknown.
+and day in one snapshot, is a reject. Zones stay as written: core says which of them are unknown.
 """
 
 import datetime as dt
@@ -91,7 +91,7 @@ class _Reading:
         self._door = door
         self._tally = tally
         self._rows = Rows()
-        self._seen: dict[tuple[int, dt.date | None], tuple[Any, ...]] = {}
+        self._seen: dict[tuple[int, dt.date | None, dt.date], tuple[Any, ...]] = {}
         self._stated: set[tuple[Any, ...]] = set()
         self._snapshots: set[dt.date] = set()
 
@@ -106,7 +106,7 @@ class _Reading:
             self._tally.reject(str(row.line), "outside_domains")
             return
         described = self._described(person, cells, snapshot_on)
-        before = self._seen.setdefault((person, cells["valid_from"]), described)
+        before = self._seen.setdefault((person, cells["valid_from"], snapshot_on), described)
         if before is not described:
             if before == described:
                 self._tally.duplicates += 1

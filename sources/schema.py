@@ -132,7 +132,9 @@ TABLES: dict[str, pa.Schema] = {
     "people": _table(
         "Roster rows, an allow-list of columns; pay, rating, gender, age and health are never read.",
         _column("person", pa.int64(), "identifier of the work address"),
-        _column("valid_from", pa.date32(), "first day that this row describes; null means from the start"),
+        _column(
+            "valid_from", pa.date32(), "first day that this row describes; null where the roster states none"
+        ),
         _column("snapshot_on", pa.date32(), "day that the roster file describes itself as of"),
         _column("starts_on", pa.date32(), "first day of employment; null where not stated"),
         _column("ends_on", pa.date32(), "last day of employment; null while employed"),

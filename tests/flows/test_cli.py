@@ -96,6 +96,19 @@ def test_sql_asks_the_published_tables(first_night: Path) -> None:
     assert result.stdout == "number\n1\n"
 
 
+def test_a_query_may_begin_with_a_comment_as_the_examples_do(first_night: Path) -> None:
+    query = (Path(__file__).parents[2] / "examples" / "what_was_read.sql").read_text()
+    assert query.startswith("--")
+    result = RUN.invoke(app, ["sql", query, "--format", "csv", "--settings", str(first_night)])
+    assert result.exit_code == 0, result.output
+    assert "slack" in result.stdout
+
+
+def test_a_mistyped_option_is_still_refused(first_night: Path) -> None:
+    result = RUN.invoke(app, ["sql", "SELECT 1", "--formt", "csv", "--settings", str(first_night)])
+    assert result.exit_code == 2
+
+
 def test_sql_on_the_work_tier_is_on_record(place: Path) -> None:
     query = "SELECT count(*) AS people FROM core.people"
     result = RUN.invoke(app, ["sql", query, "--tier", "work", "--format", "json", "--settings", str(place)])

@@ -13,7 +13,7 @@ from flows import disk, ledger, release, steps
 from flows.landing import VAULT
 from flows.run import run_night
 from flows.success import LAST_SUCCESS
-from settings.errors import AgreementError, BusyError, GateError, SourceError
+from settings.errors import AgreementError, BusyError, GateError, SourceError, UsageError
 from settings.load import load_settings, places
 from sources.pseudonyms import Door, load_key
 from sources.vault import address_of
@@ -162,6 +162,18 @@ def test_the_day_that_a_night_sees_can_be_stated(fresh: Path, verdicts: Verdicts
     assert night.run.as_of == "2026-03-06"
     with duckdb.connect(str(fresh.parent / "work" / "work.duckdb"), read_only=True) as database:
         assert database.sql("SELECT max(day) FROM core.person_days").fetchall() == [(dt.date(2026, 3, 6),)]
+
+
+@pytest.mark.parametrize("day", [dt.date(2026, 3, 1), dt.date(2026, 3, 14)])
+def test_a_day_that_no_export_covers_is_refused_and_nothing_changes(
+    place: Path, verdicts: Verdicts, day: dt.date
+) -> None:
+    """Else a mistyped year would publish empty tables, or windows as final that nothing covers."""
+    verdicts(True)
+    before = os.readlink(place.parent / "warehouse" / "current.duckdb")
+    with pytest.raises(UsageError, match="they cover 2026-03-02 to 2026-03-13"):
+        run_night(place, Silent(), as_of=day, is_plain=True)
+    assert os.readlink(place.parent / "warehouse" / "current.duckdb") == before
 
 
 def test_an_indicator_that_is_not_agreed_is_not_computed(fresh: Path, verdicts: Verdicts) -> None:

@@ -245,6 +245,13 @@ def test_rows_of_nobody_are_counted_with_a_reason_and_their_line(tmp_path: Path,
     assert found.rows("rejects", "position", "reason") == [("3", reason)]
 
 
+def test_a_person_stands_in_each_snapshot_of_a_file(tmp_path: Path):
+    text = f"work_address,snapshot_on,team\n{ANA},2026-05-31,Core\n{ANA},2026-06-30,Edge\n"
+    found = _read(tmp_path, text)
+    assert found.column("people", "snapshot_on") == [dt.date(2026, 5, 31), dt.date(2026, 6, 30)]
+    assert found.counts == {"accepted": 2}
+
+
 def test_a_row_that_stands_there_twice_is_a_duplicate(tmp_path: Path):
     found = _read(tmp_path, f"work_address,team\n{ANA},Core\n{ANA.upper()},Core\n")
     assert found.counts == {"accepted": 1, "duplicate": 1}

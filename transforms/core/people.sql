@@ -1,7 +1,8 @@
 -- The people that are described, with what the roster says of them over time. A roster is an allow-list; without
 -- one, every internal identity that is neither a guest nor a program is a person, from the quarter in which the exports
 -- show it to the end of the quarter after the last. Intervals of one person do not overlap; of two roster rows that
--- begin on the same day the later snapshot stands.
+-- begin on the same day the later snapshot stands. A row without a day of its own holds from the start in the first
+-- snapshot, and from the day of the snapshot in later ones: a newer roster never rewrites what was so before.
 -- grain: person, valid_from
 WITH profiles AS (
   SELECT
@@ -10,6 +11,17 @@ WITH profiles AS (
     bool_or(is_internal AND NOT is_guest AND NOT is_bot) AS is_member
   FROM core.identities
   GROUP BY person
+),
+listed AS (
+  SELECT
+    person, snapshot_on, starts_on, ends_on, team, manager, department, location, role_family, employment_kind,
+    work_setting, zone, country, schedule,
+    CASE
+      WHEN valid_from IS NOT NULL THEN valid_from
+      WHEN snapshot_on > min(snapshot_on) OVER (PARTITION BY person) THEN snapshot_on
+      WHEN starts_on IS NULL AND snapshot_on > min(snapshot_on) OVER () THEN snapshot_on
+    END AS valid_from
+  FROM lake.people
 ),
 roster AS (
   SELECT
@@ -23,7 +35,7 @@ roster AS (
         department ASC NULLS LAST, location ASC NULLS LAST, role_family ASC NULLS LAST,
         employment_kind ASC NULLS LAST, work_setting ASC NULLS LAST
     ) AS place
-  FROM lake.people
+  FROM listed
 ),
 seen AS (
   SELECT
@@ -56,9 +68,20 @@ followed AS (
   SELECT
     d.*,
     lead(d.valid_from) OVER (PARTITION BY d.person ORDER BY d.valid_from ASC NULLS FIRST) AS next_from,
+    lead(d.ends_on) OVER (PARTITION BY d.person ORDER BY d.valid_from ASC NULLS FIRST) AS next_ends_on,
     quarter_of(h.first_day) AS earliest
   FROM described AS d
   CROSS JOIN core.horizon AS h
+),
+gone AS (
+  SELECT
+    f.*,
+    CASE
+      WHEN f.next_ends_on < f.next_from AND (f.left_on IS NULL OR f.next_ends_on < f.left_on)
+        THEN days_later(f.next_ends_on, 1)
+      ELSE f.left_on
+    END AS gone_on
+  FROM followed AS f
 ),
 dated AS (
   SELECT
@@ -66,8 +89,8 @@ dated AS (
     greatest(
       coalesce(f.valid_from, f.starts_on, f.earliest), coalesce(f.starts_on, f.valid_from, f.earliest)
     ) AS begins_on,
-    CASE WHEN f.next_from IS NULL OR f.left_on < f.next_from THEN f.left_on ELSE f.next_from END AS until_on
-  FROM followed AS f
+    CASE WHEN f.next_from IS NULL OR f.gone_on < f.next_from THEN f.gone_on ELSE f.next_from END AS until_on
+  FROM gone AS f
 ),
 managers AS (
   SELECT DISTINCT i.identifier, i.person
@@ -76,7 +99,7 @@ managers AS (
 )
 SELECT
   d.person,                                         -- who
-  d.begins_on AS valid_from,                        -- first day this row describes; start of the first quarter where the roster states no day
+  d.begins_on AS valid_from,                        -- first day this row describes; start of the first quarter where the first roster states no day
   d.until_on AS valid_to,                           -- first day it no longer describes; null while it stands
   d.starts_on,                                      -- first day of employment; null where not stated
   d.ends_on,                                        -- last day of employment; null while employed

@@ -71,6 +71,34 @@ def test_the_later_snapshot_of_one_day_stands(draw: Draw) -> None:
     )
 
 
+def test_a_newer_roster_does_not_rewrite_what_was_so_before(draw: Draw) -> None:
+    """Ana moved, ben left, cy came with a first day, dee without one: windows of May stay as they were."""
+    draw(
+        "core.people",
+        given={
+            "core.horizon": HORIZON,
+            "reference.defaults": DEFAULTS,
+            "lake.people": """
+                person | valid_from | snapshot_on | starts_on  | ends_on    | team
+                ana    |            | 2026-05-31  | 2020-01-01 |            | red
+                ben    |            | 2026-05-31  |            |            | red
+                ana    |            | 2026-06-30  | 2020-01-01 |            | blue
+                ben    |            | 2026-06-30  |            | 2026-06-12 | red
+                cy     |            | 2026-06-30  | 2026-06-15 |            | red
+                dee    |            | 2026-06-30  |            |            | red
+            """,
+        },
+        expect="""
+            person | valid_from | valid_to   | team
+            ana    | 2020-01-01 | 2026-06-30 | red
+            ana    | 2026-06-30 |            | blue
+            ben    | 2026-01-01 | 2026-06-13 | red
+            cy     | 2026-06-15 |            | red
+            dee    | 2026-06-30 |            | red
+        """,
+    )
+
+
 def test_employment_bounds_what_a_row_describes(draw: Draw) -> None:
     draw(
         "core.people",
@@ -365,11 +393,9 @@ def test_on_any_day_a_person_has_at_most_the_one_row_that_began_last(rows: list[
 def team_on(rows: list[dict], person: int, day: date) -> int | None:
     """The team on a day by reading the roster row by row."""
     start = date(2026, 1, 1)
-    begun = [
-        row
-        for row in rows
-        if row["person"] == person and (row["valid_from"] is None or row["valid_from"] <= day)
-    ]
+    rows = [row | {"valid_from": stated_from(rows, row)} for row in rows]
+    of_person = [row for row in rows if row["person"] == person]
+    begun = [row for row in of_person if row["valid_from"] is None or row["valid_from"] <= day]
     if not begun:
         return None
     latest = max(row["valid_from"] or date.min for row in begun)
@@ -381,4 +407,31 @@ def team_on(rows: list[dict], person: int, day: date) -> int | None:
     )
     first = last["valid_from"] or last["starts_on"] or start
     is_employed = max(first, last["starts_on"] or first) <= day <= (last["ends_on"] or date.max)
-    return last["team"] if is_employed else None
+    return last["team"] if is_employed and not has_left(of_person, latest, day) else None
+
+
+def stated_from(rows: list[dict], row: dict) -> date | None:
+    """The day that a row holds from: its own, or that of its snapshot if it is not the first."""
+    if row["valid_from"] is not None:
+        return row["valid_from"]
+    of_person = min(other["snapshot_on"] for other in rows if other["person"] == row["person"])
+    is_first = row["snapshot_on"] == (
+        of_person if row["starts_on"] else min(other["snapshot_on"] for other in rows)
+    )
+    return None if is_first else row["snapshot_on"]
+
+
+def has_left(of_person: list[dict], latest: date, day: date) -> bool:
+    """Whether the row that follows says that the person had left before it began."""
+    later = sorted(
+        {row["valid_from"] for row in of_person if row["valid_from"] and row["valid_from"] > latest}
+    )
+    if not later:
+        return False
+    same = [row for row in of_person if row["valid_from"] == later[0]]
+    snapshot = max(row["snapshot_on"] for row in same)
+    row = min(
+        (row for row in same if row["snapshot_on"] == snapshot),
+        key=lambda row: (row["team"], row["starts_on"] or date.max, row["ends_on"] or date.max),
+    )
+    return row["ends_on"] is not None and row["ends_on"] < later[0] and day > row["ends_on"]
