@@ -15,8 +15,10 @@ from flows.night import open_night
 from flows.progress import Lines
 from flows.reference import reference_tables
 from sources.schema import TABLES as LAKE_TABLES
-from transforms.engine import Engine, ParquetFiles, run_house
-from transforms.model import read_house
+from transforms.duck import DuckEngine
+from transforms.engine import Engine, Make, ParquetFiles, run_house
+from transforms.memo import Memo
+from transforms.model import Model, read_house
 from transforms.reference import TABLES as REFERENCE_TABLES
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
@@ -47,11 +49,22 @@ def land_sample(folder: Path) -> Loaded:
 
 
 def built(engine: Engine, loaded: Loaded) -> dict[str, pa.Table]:
-    """Every computed table of the house; the engine is closed."""
+    """Every computed table of the house, made whole; the engine is closed."""
+    return _made(engine, loaded, read_house(), None)
+
+
+def cut(engine: DuckEngine, loaded: Loaded) -> dict[str, pa.Table]:
+    """Every computed table, made by month where its header says so; the engine is closed."""
+    models = read_house()
+    return _made(engine, loaded, models, Memo(engine, models).make)
+
+
+def _made(
+    engine: Engine, loaded: Loaded, models: Mapping[str, Model], make: Make | None
+) -> dict[str, pa.Table]:
     for name, source in loaded.sources.items():
         engine.load(name, source, loaded.schemas[name])
-    models = read_house()
-    run_house(engine, models)
+    run_house(engine, models, make=make)
     tables = {name: engine.table(name) for name in models}
     engine.close()
     return tables

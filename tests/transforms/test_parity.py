@@ -6,14 +6,12 @@ import pyarrow as pa
 import pytest
 
 from tests.engines import WholeSparkMaker, spark_lacks
-from tests.parity import Loaded, built, differences, shuffled
+from tests.parity import Loaded, built, cut, differences, shuffled
 from transforms.duck import DuckEngine
 from transforms.engine import batches
 
 EMPTY = {"core.seen_quarters"}
-"""Tables of which the sample holds no row: this one is asked where there is no roster. No other may be
-empty, or its parity says nothing.
-"""
+"""Tables of which the sample, with its roster, holds no row; of others that are empty parity says nothing."""
 
 
 def test_the_sample_reaches_every_table(on_duckdb: Mapping[str, pa.Table]) -> None:
@@ -30,6 +28,12 @@ def test_duckdb_gives_the_same_bits_with_two_threads_and_shuffled_rows(
     again = built(DuckEngine(loaded.settings, threads=2), loaded._replace(sources=sources))
     other = [name for name, table in on_duckdb.items() if not _bits(table).equals(_bits(again[name]))]
     assert not other
+
+
+def test_no_table_changes_where_it_is_cut(loaded: Loaded, on_duckdb: Mapping[str, pa.Table]) -> None:
+    """What `sees:` declares is all that a month needs: tables made whole and month by month are the same."""
+    in_months = cut(DuckEngine(loaded.settings, threads=2), loaded)
+    assert [name for name, table in on_duckdb.items() if not table.equals(in_months[name])] == []
 
 
 @pytest.mark.skipif(spark_lacks() is not None, reason=f"no Spark here: {spark_lacks()}")

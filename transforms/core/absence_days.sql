@@ -29,7 +29,7 @@ SELECT
     WHEN bool_or(part = 'full') OR bool_or(part = 'morning') AND bool_or(part = 'afternoon') THEN 'full'
     ELSE max(part)
   END AS part,                                      -- full, morning or afternoon
-  min(kind) AS kind,                                -- annual, parental, sick or other; unspecified where not agreed or not known
+  min(kind) AS kind,                                -- annual, parental, sick, other or unspecified; the last where not agreed or not known
   basis                                             -- absences or calendar: the leave list, or the person's own calendar
 FROM ranked
 WHERE basis = first_basis
