@@ -1,7 +1,7 @@
 """What a night computes: a large organisation's six months, then one new day, then nothing new.
 
 `python benchmarks/nights.py FOLDER [COPIES]` writes the sample's teams COPIES times over (10: 1,100 people)
-for 26 weeks into FOLDER, which must not be there, and runs plain nights: all but the last day; that day on top;
+for 26 weeks into FOLDER, which must not be there, and runs plain nights: all but the last day; that day more;
 nothing new; and at last without a memo, the full rebuild that the others are measured against. "computing"
 is loading and making tables, the verified copy of the last night's among it; landing, audit and release stand
 apart.
