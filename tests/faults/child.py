@@ -1,8 +1,8 @@
 """What runs in a forked process: one command of the command line, as a shell would start it.
 
 All that a night imports is imported before the fork, and the house is read once, so that a night takes a
-second. Two things that would take longer than all the rest are done at once: the gate is asked of an auditor
-that finds nothing wrong, and charts are drawn empty. What they do is tested beside them, and `make faults`
+second. Two things that would take longer than all the rest are done at once: the gates ask an auditor that
+finds nothing wrong, and charts are drawn empty. What they do is tested beside them, and `make faults`
 kills nights that do both.
 """
 
@@ -11,8 +11,10 @@ import os
 import pkgutil
 import socket
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import holidays
@@ -23,7 +25,7 @@ import sources
 import transforms
 import transforms.kernels
 import transforms.model
-from flows import cli, tables
+from flows import cli, run
 from flows.auditor import Verdict
 from tests.faults.system_calls import stop_at_effects
 
@@ -38,11 +40,11 @@ class QuickAuditor:
     def __init__(self, work: Path) -> None:
         self.work = work
 
-    def ask(self, database: Path, suites: object) -> list[Verdict]:
-        """One verdict: the table of risks can be read."""
+    def ask(self, database: Path, question: Mapping[str, Any]) -> list[Verdict]:
+        """One verdict a gate: the night's tables can be read."""
         with duckdb.connect(str(database), read_only=True) as opened:
-            opened.execute("SELECT * FROM summaries.burnout_risk").fetchall()
-        return [Verdict("summaries.burnout_risk", "can be read", True)]
+            opened.execute("SELECT * FROM lake.messages").fetchall()
+        return [Verdict("lake.messages", "can be read", True, gate=str(question["gate"]))]
 
     def close(self) -> None:
         """Nothing is held."""
@@ -56,7 +58,7 @@ def command(arguments: list[str], said: Path, watch: socket.socket | None) -> No
     out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(out, 1)
     os.dup2(out, 2)
-    tables.Auditor = QuickAuditor
+    run.Auditor = QuickAuditor
     vl_convert.vegalite_to_vega, vl_convert.vega_to_svg = lambda _: {"data": []}, lambda _: _EMPTY
     sys.argv = ["commhealth", *arguments]
     if watch is not None:

@@ -10,7 +10,7 @@ import duckdb
 
 _SUM = "SELECT count(*), sum(hash(part)) FROM {} AS part"
 
-UNLIKE = {"said.txt", "runs.jsonl"}
+UNLIKE = {"said.txt", "runs.jsonl", "gates.html"}
 """Files that tell of the nights themselves."""
 
 
