@@ -217,6 +217,14 @@ def main(command: Callable[[], object] = app) -> None:
         _leave(ExitCode.FAILED)
     except SystemExit as end:
         _leave(end.code if isinstance(end.code, int) else ExitCode.FAILED)
+    except Exception as error:
+        from flows.disk import trouble
+
+        told = trouble(error)
+        if told is None:
+            raise
+        print(f"commhealth: {told}; mend that and run again", file=sys.stderr)
+        _leave(ExitCode.FAILED)
     else:
         _leave(ExitCode.OK)
 

@@ -1,5 +1,6 @@
 """Writing so that a reader sees the old or the new, never half: aside, fsync, rename, symlink."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -88,3 +89,16 @@ def _aside(link: Path) -> Path:
 def pointed_at(link: Path) -> str | None:
     """What the symlink names; None where there is none."""
     return os.readlink(link) if link.is_symlink() else None
+
+
+def trouble(error: BaseException | None) -> str | None:
+    """What the disk could not do, where that is behind `error`: it is full, or reading or writing failed.
+
+    An engine says so in its words alone.
+    """
+    while error is not None:
+        for code in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            if os.strerror(code) in str(error):
+                return os.strerror(code)
+        error = error.__cause__ or error.__context__
+    return None

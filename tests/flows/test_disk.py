@@ -1,3 +1,5 @@
+import errno
+import os
 from pathlib import Path
 
 from flows import disk
@@ -60,3 +62,12 @@ def test_a_tree_is_flushed_whole(tmp_path: Path) -> None:
 def test_equal_bytes_have_equal_digits(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"")
     assert disk.sha256(tmp_path / "a") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+def test_a_full_disk_is_found_behind_an_error_that_only_quotes_it() -> None:
+    quoted = RuntimeError("core.people: cannot write: No space left on device")
+    behind = ValueError("the night failed")
+    behind.__cause__ = quoted
+    assert disk.trouble(quoted) == disk.trouble(behind) == "No space left on device"
+    assert disk.trouble(OSError(errno.EIO, os.strerror(errno.EIO))) == "Input/output error"
+    assert disk.trouble(ValueError("a defect")) is None

@@ -52,7 +52,9 @@ def _night(settings: Path) -> set[tuple[int, ...]]:
     run_night(settings, Silent(), is_plain=True)
     together: dict[int, set[int]] = {}
     with duckdb.connect(str(settings.parent / "work" / "work.duckdb"), read_only=True) as database:
-        for person, identifier in database.sql("SELECT person, identifier FROM core.identities").fetchall():
+        for person, identifier in database.execute(
+            "SELECT person, identifier FROM core.identities"
+        ).fetchall():
             together.setdefault(person, set()).add(identifier)
     return {tuple(sorted(each)) for each in together.values()}
 

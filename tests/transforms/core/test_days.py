@@ -25,12 +25,12 @@ def test_the_horizon_begins_with_slack_or_mail(draw: Draw) -> None:
                 2026-06-30
             """,
             "lake.scope": """
-                source   | starts_on
-                slack    | 2026-02-01
-                email    | 2026-01-15
-                calendar | 2019-01-01
-                people   | 2020-01-01
-                slack    | 2026-07-01
+                source   | starts_on  | ends_on
+                slack    | 2026-02-01 | 2026-06-30
+                email    | 2026-01-15 | 2026-06-30
+                calendar | 2019-01-01 | 2026-06-30
+                people   | 2020-01-01 | 2026-06-30
+                slack    | 2026-07-01 | 2026-07-02
             """,
         },
         expect="""

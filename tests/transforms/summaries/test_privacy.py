@@ -21,7 +21,16 @@ COUNTS = {
         "definition_version",
         "weight",
     ),
-    *("rows_read", "rows_accepted", "rows_duplicate", "rows_rejected", "rows_excluded", "records", "number"),
+    *(
+        "files",
+        "rows_read",
+        "rows_accepted",
+        "rows_duplicate",
+        "rows_rejected",
+        "rows_excluded",
+        "records",
+        "number",
+    ),
 }
 
 
