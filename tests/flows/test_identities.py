@@ -31,7 +31,8 @@ MAILS = (
 
 def _resolve(night: Night) -> None:
     assert night.engine is not None
-    run_house(night.engine, night.models, only=["core.identities"])
+    assert night.memo is not None
+    run_house(night.engine, night.models, only=["core.identities"], make=night.memo.make)
 
 
 @pytest.fixture
