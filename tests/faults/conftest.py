@@ -17,7 +17,7 @@ from tests.faults.system_calls import IS_COUNTED_HERE
 
 NIGHTS = (1, 2)
 SCALE = int(os.environ.get("COMMHEALTH_FAULTS", "0"))
-"""How many times as many disturbances are tried; `make faults` asks for ten, nothing else runs these tests."""
+"""How many times as many disturbances are tried; `make faults` asks for ten, nothing else runs these."""
 collect_ignore_glob = [] if IS_COUNTED_HERE and SCALE else ["test_*.py"]
 
 
