@@ -83,7 +83,7 @@ def nightly(
     with reporting() as reporter:
         night = run_night(settings, reporter, as_of=as_of.date() if as_of else None, is_plain=plain)
     typer.echo(closing_lines(night), nl=False)
-    if night.run.set_aside or night.run.expectations_warned:
+    if night.run.is_degraded:
         raise typer.Exit(ExitCode.DEGRADED)
 
 
@@ -105,7 +105,7 @@ def backfill(
         night = run_night(settings, reporter, restate=asked, is_plain=plain)
     assert night.settled is not None
     typer.echo(published_lines(night) + report(night.settled, asked), nl=False)
-    if night.run.set_aside or night.run.expectations_warned:
+    if night.run.is_degraded:
         raise typer.Exit(ExitCode.DEGRADED)
 
 

@@ -4,7 +4,7 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 TEMPORARY = ".tmp-"
@@ -71,6 +71,15 @@ def put_in_place(source: Path, target: Path) -> None:
     flush(target.parent)
 
 
+def write_in_place(target: Path, content: bytes, mode: int = 0o600) -> None:
+    """Writes a small file whole: aside, flushed, and only then under its name."""
+    aside = _aside(target)
+    aside.write_bytes(content)
+    aside.chmod(mode)
+    flush(aside)
+    put_in_place(aside, target)
+
+
 def point(links: Mapping[Path, str]) -> None:
     """Makes each symlink name its target, a sibling, in one step, after all that takes space is done."""
     for link, target in links.items():
@@ -82,8 +91,8 @@ def point(links: Mapping[Path, str]) -> None:
         flush(link.parent)
 
 
-def _aside(link: Path) -> Path:
-    return link.with_name(f"{TEMPORARY}{link.name}")
+def _aside(path: Path) -> Path:
+    return path.with_name(f"{TEMPORARY}{path.name}")
 
 
 def pointed_at(link: Path) -> str | None:
@@ -91,14 +100,18 @@ def pointed_at(link: Path) -> str | None:
     return os.readlink(link) if link.is_symlink() else None
 
 
-def trouble(error: BaseException | None) -> str | None:
+def trouble(error: BaseException) -> str | None:
     """What the disk could not do, where that is behind `error`: it is full, or reading or writing failed.
 
     An engine says so in its words alone.
     """
+    said = [str(each) for each in behind(error)]
+    faults = map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EIO))
+    return next((fault for fault in faults if any(fault in text for text in said)), None)
+
+
+def behind(error: BaseException | None) -> Iterator[BaseException]:
+    """The error, and what it was raised about, one after the other."""
     while error is not None:
-        for code in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
-            if os.strerror(code) in str(error):
-                return os.strerror(code)
+        yield error
         error = error.__cause__ or error.__context__
-    return None

@@ -83,9 +83,7 @@ def _described(columns: dict[str, str], grain: str = "", unit: str = "") -> dict
 
 def _write_page(night: Night) -> None:
     """Every verdict so far, for whoever runs the night; in the work tier, closed to others."""
-    aside = night.gates_page.with_name(disk.TEMPORARY + night.gates_page.name)
-    aside.write_bytes(gates_page(night.run.run, night.verdicts, GATES))
-    disk.put_in_place(aside, night.gates_page)
+    disk.write_in_place(night.gates_page, gates_page(night.run.run, night.verdicts, GATES))
 
 
 def _refuse(night: Night, name: str, stopped: list[Verdict]) -> None:

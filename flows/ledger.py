@@ -119,6 +119,11 @@ class Run:
     set_aside: list[Mapping[str, str]] = field(default_factory=list)
     """The exports set aside, see flows.quarantine: names of files stay here and are not published."""
 
+    @property
+    def is_degraded(self) -> bool:
+        """Whether what stands was published although an export was set aside or a gate warned."""
+        return bool(self.set_aside or self.expectations_warned)
+
 
 def append(work: Path, run: Run) -> None:
     """Adds a line and waits until the disk has it. A torn last line, from a power cut, is closed first."""

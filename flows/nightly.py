@@ -11,6 +11,7 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
+from flows import disk
 from flows.night import Night
 from flows.steps import STEPS, take
 from settings.errors import UserError
@@ -87,10 +88,8 @@ def retries(night: Night, name: str) -> dict[str, Any]:
 
 def may_pass(error: BaseException) -> bool:
     """Whether `error`, or what it was raised about, is a trouble with files that waiting may mend."""
-    about: BaseException | None = error
-    while about is not None and not isinstance(about, OSError):
-        about = about.__context__
-    return about is not None and about.errno not in _LASTING
+    found = next((each for each in disk.behind(error) if isinstance(each, OSError)), None)
+    return found is not None and found.errno not in _LASTING
 
 
 def night_report(night: Night) -> str:

@@ -113,7 +113,7 @@ def _write_database(
     disk.flush(aside)
     manifest = _manifest({target.name: disk.sha256(aside)}, expected)
     disk.put_in_place(aside, target)
-    _write_text(target.with_suffix(".json"), manifest)
+    disk.write_in_place(target.with_suffix(".json"), manifest.encode(), 0o440)
 
 
 def _write_folder(target: Path, summaries: Summaries) -> None:
@@ -145,14 +145,6 @@ def _write_whole(target: Path, content: bytes) -> None:
 
 def _manifest(digests: Mapping[str, str], rows: Mapping[str, int]) -> str:
     return json.dumps({"sha256": dict(digests), "rows": dict(rows)}, indent=1, sort_keys=True) + "\n"
-
-
-def _write_text(target: Path, text: str) -> None:
-    aside = target.with_name(disk.TEMPORARY + target.name)
-    aside.write_text(text, encoding="utf-8")
-    aside.chmod(0o440)
-    disk.flush(aside)
-    disk.put_in_place(aside, target)
 
 
 def stands(manifest: Path, folder: Path, rows: Mapping[str, int] | None = None) -> bool:

@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import duckdb
 import pyarrow as pa
 
 import data.reference
 import transforms
 from flows.publish import WAREHOUSE_LINK, current_generation, stands
+from flows.warehouse import warehouse_tables
 from settings.agreement import Agreement
 from settings.model import Settings
 
@@ -97,11 +97,7 @@ def standing(warehouse: Path) -> dict[str, pa.Table]:
     generation = current_generation(warehouse)
     if generation is None or not stands(warehouse / f"gen-{generation}.json", warehouse):
         return {}
-    with duckdb.connect(str(warehouse / WAREHOUSE_LINK), read_only=True) as database:
-        named = database.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'"
-        ).fetchall()
-        return {name: database.table(name).to_arrow_table() for (name,) in named}
+    return warehouse_tables(warehouse / WAREHOUSE_LINK)
 
 
 def released(stood: Mapping[str, pa.Table]) -> dict[Period, dict[str, Any]]:

@@ -17,6 +17,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from flows.publication import in_order
 from flows.releases import LATE, PERIODS, RELEASES, TERMS, Period, Span, Terms, final, release, released
 from transforms.rows import of_rows
 
@@ -125,7 +126,8 @@ def _merged(
     if kind is None:
         return table
     starts = [period.span.first for period in held if period.kind == kind]
-    return _together(table.filter(pc.invert(_among(table[PERIODS[kind]], starts))), _of(before, kind, starts))
+    others = table.filter(pc.invert(_among(table[PERIODS[kind]], starts)))
+    return in_order(pa.concat_tables([others, _of(before, kind, starts)]))
 
 
 def _groups(table: pa.Table, before: pa.Table, held: set[Period], today: set[Period]) -> pa.Table:
@@ -138,7 +140,7 @@ def _groups(table: pa.Table, before: pa.Table, held: set[Period], today: set[Per
         if row["valid_from"] not in standing or is_new:
             rows.append(row)
     rows += [row for row in kept if row["valid_from"] in standing]
-    return _sorted(pa.Table.from_pylist(rows, schema=table.schema))
+    return in_order(pa.Table.from_pylist(rows, schema=table.schema))
 
 
 def _touched(group: Mapping[str, Any], periods: Iterable[Period]) -> bool:
@@ -152,7 +154,7 @@ def _with_status(windows: pa.Table, rows: Mapping[Period, Mapping[str, Any]]) ->
     ]
     said = pc.if_else(_among(windows["window_start"], restated), "restated", windows["status"])
     place = windows.column_names.index("status")
-    return _sorted(windows.set_column(place, windows.schema.field("status"), said.cast(pa.string())))
+    return in_order(windows.set_column(place, windows.schema.field("status"), said.cast(pa.string())))
 
 
 def _kind(table: pa.Table) -> str | None:
@@ -172,12 +174,3 @@ def _fitted(table: pa.Table, schema: pa.Schema) -> pa.Table:
 
 def _among(column: pa.ChunkedArray, days: Iterable[dt.date]) -> pa.ChunkedArray:
     return pc.is_in(column, value_set=pa.array(list(days), pa.date32()))
-
-
-def _together(*tables: pa.Table) -> pa.Table:
-    return _sorted(pa.concat_tables(tables))
-
-
-def _sorted(table: pa.Table) -> pa.Table:
-    """Rows in the order in which tables are published: by all columns."""
-    return table.sort_by([(name, "ascending") for name in table.column_names]) if table.num_rows else table

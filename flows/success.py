@@ -29,11 +29,7 @@ def write_success(warehouse: Path, run: Run, started_at: dt.datetime) -> None:
         "rows_rejected": run.rows_rejected,
         "rows_published": run.rows_published,
     }
-    aside = warehouse / f"{disk.TEMPORARY}{LAST_SUCCESS}"
-    aside.write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
-    aside.chmod(0o440)
-    disk.flush(aside)
-    disk.put_in_place(aside, warehouse / LAST_SUCCESS)
+    disk.write_in_place(warehouse / LAST_SUCCESS, (json.dumps(said, indent=1) + "\n").encode(), 0o440)
 
 
 def read_success(warehouse: Path) -> dict[str, Any] | None:

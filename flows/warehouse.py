@@ -33,10 +33,13 @@ def write_warehouse(path: Path, tables: Mapping[str, pa.Table], settings: Mappin
 def warehouse_rows(path: Path) -> dict[str, int]:
     """Rows of each table in the file, counted from the file itself."""
     with duckdb.connect(str(path), read_only=True) as database:
-        found = database.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'"
-        ).fetchall()
-        return {name: _count(database, name) for (name,) in found}
+        return {name: _count(database, name) for name in _tables(database)}
+
+
+def warehouse_tables(path: Path) -> dict[str, pa.Table]:
+    """Every table in the file."""
+    with duckdb.connect(str(path), read_only=True) as database:
+        return {name: database.table(_name(name)).to_arrow_table() for name in _tables(database)}
 
 
 def _write(path: Path, tables: Mapping[str, pa.Table], settings: Mapping[str, int | float]) -> None:
@@ -61,6 +64,11 @@ def _write_table(database: duckdb.DuckDBPyConnection, name: str, table: pa.Table
     for field in table.schema:
         comment = _text(comment_of(field))
         database.execute(f"COMMENT ON COLUMN {_name(name)}.{_name(field.name)} IS {comment}")
+
+
+def _tables(database: duckdb.DuckDBPyConnection) -> list[str]:
+    found = database.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'").fetchall()
+    return [name for (name,) in found]
 
 
 def _count(database: duckdb.DuckDBPyConnection, name: str) -> int:
