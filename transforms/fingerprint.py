@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from transforms.dialect import house_functions
 from transforms.model import HOUSE, Model
+from transforms.plan import reached
 
 LIBRARIES = ("duckdb", "holidays", "numpy", "pyarrow", "python-dateutil", "tzdata")
 """Libraries whose version may change what a table comes to."""
@@ -51,14 +52,7 @@ def definition(model: Model, settings: Mapping[str, int | float]) -> str:
 
 def called(names: Collection[str], texts: Mapping[str, str]) -> list[str]:
     """The functions of `texts` among `names`, and those that they call themselves."""
-    found: set[str] = set()
-    waiting = [name for name in names if name in texts]
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += [word for word in _WORD.findall(texts[name]) if word in texts]
-    return sorted(found)
+    return sorted(reached(names, lambda name: _WORD.findall(texts[name]), texts))
 
 
 @cache

@@ -1,6 +1,6 @@
 """The order of work, from what each model reads."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from transforms.model import LAYERS, LOADED, Model, ModelError
@@ -37,13 +37,18 @@ def order(models: Mapping[str, Model], loaded: Collection[str]) -> tuple[Model, 
 
 def upstream(models: Mapping[str, Model], tables: Collection[str]) -> set[str]:
     """`tables` and every model that they read, directly or through others."""
+    return reached(tables, lambda table: models[table].inputs, models)
+
+
+def reached(names: Iterable[str], steps: Callable[[str], Iterable[str]], known: Container[str]) -> set[str]:
+    """`names` and all that `steps` lead to, one after another, as far as these are `known`."""
     found: set[str] = set()
-    waiting = [table for table in tables if table in models]
+    waiting = [name for name in names if name in known]
     while waiting:
-        table = waiting.pop()
-        if table not in found:
-            found.add(table)
-            waiting.extend(name for name in models[table].inputs if name in models)
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += [step for step in steps(name) if step in known]
     return found
 
 
