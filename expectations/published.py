@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from expectations.rules import Figures, Rule, between, closed, none_where, one_of, quoted
+from expectations.rules import Figures, Rule, between, closed, none_where, one_of, quoted, to_five
 
 SHOWN = ("published", "merged")
 """Statuses of a row whose values are shown."""
@@ -14,6 +14,9 @@ GROUPS = """(
     INNER JOIN scores.groups AS g ON g.quarter_on = w.quarter_on
 )"""
 """Groups of each window by the label that is published."""
+OF_GROUPS = f"""INNER JOIN {GROUPS} AS g
+      ON g.window_start = r.window_start AND g.grouping = r.grouping AND g.label = r.label"""
+"""Joins the rows `r` of a published table to their groups `g`."""
 
 
 def columns_are(*columns: str) -> Rule:
@@ -42,7 +45,31 @@ def construct_is_stated() -> Rule:
 def at_least(column: str, count: int) -> Rule:
     """No value below `count`, which itself may have been rounded to five."""
     protects = "Nobody is found in a number about a few."
-    return between(column, least=5 * ((count + 2) // 5), most=None, protects=protects)
+    return between(column, least=to_five(count), most=None, protects=protects)
+
+
+def managers_are_many(table: str, named: str, value: str, each: str, what: str, figures: Figures) -> Rule:
+    """Rows about managers are shown of enough managers alone, counted again from the work tier.
+
+    table: rows of the published table that name an indicator in the column `named`; `value` is known where
+    they are shown; `each` lists what one row is told by. what: how the rule calls such an indicator.
+    """
+    smallest = figures.whole("smallest_group")
+    source = f"""(
+    SELECT count(DISTINCT m.manager) AS managers
+    FROM {table} AS r
+    INNER JOIN scores.goalposts AS i ON i.indicator = r.{named} AND i.is_about_manager
+    {OF_GROUPS}
+    LEFT JOIN scores.group_members AS m ON m.quarter_on = g.quarter_on AND m.group_id = g.group_id
+    WHERE r.{value} IS NOT NULL
+    GROUP BY {each}
+) AS counted"""
+    return none_where(
+        f"managers < {smallest}",
+        f"{what} about a manager is shown where there are {smallest} managers or more",
+        "No manager stands alone.",
+        source=source,
+    )
 
 
 def all_or_none(*values: str) -> Iterator[Rule]:

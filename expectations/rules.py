@@ -126,6 +126,11 @@ class Figures(NamedTuple):
         return int(self.settings[name])
 
 
+def to_five(count: int) -> int:
+    """The count to the nearest five, as it is published."""
+    return 5 * ((count + 2) // 5)
+
+
 def quoted(text: str) -> str:
     """The text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from expectations.published import (
-    GROUPS,
+    OF_GROUPS,
     SHOWN,
     all_or_none,
     at_least,
@@ -22,8 +22,7 @@ VALUES = ("recovery", "strain_exposure", "band", "people_rounded", "coverage_sha
 _PEOPLE = f"""
     SELECT r.people_rounded, count(DISTINCT m.person) AS recounted
     FROM summaries.burnout_risk AS r
-    INNER JOIN {GROUPS} AS g
-      ON g.window_start = r.window_start AND g.grouping = r.grouping AND g.label = r.label
+    {OF_GROUPS}
     LEFT JOIN scores.strain_windows AS s ON s.window_number = g.window_number AND s.group_id = g.group_id
     LEFT JOIN scores.group_members AS m
       ON m.quarter_on = g.quarter_on AND m.group_id = g.group_id AND m.person = s.person

@@ -3,39 +3,29 @@
 from collections.abc import Iterator
 
 from expectations.published import (
-    GROUPS,
+    OF_GROUPS,
     SHOWN,
     all_or_none,
     at_least,
     columns_are,
     grouping_is_known,
+    managers_are_many,
     recounted,
     status_is,
 )
-from expectations.rules import Figures, Rule, none_where
+from expectations.rules import Figures, Rule, none_where, to_five
 from expectations.texts import nameless, readable
 
 _PEOPLE = f"""
     SELECT r.people_rounded, count(DISTINCT m.person) AS recounted
     FROM summaries.group_indicators AS r
-    INNER JOIN {GROUPS} AS g
-      ON g.window_start = r.window_start AND g.grouping = r.grouping AND g.label = r.label
+    {OF_GROUPS}
     LEFT JOIN scores.value_windows AS v ON v.window_number = g.window_number AND v.indicator = r.indicator
     LEFT JOIN scores.group_members AS m
       ON m.quarter_on = g.quarter_on AND m.group_id = g.group_id AND m.person = v.person
     WHERE r.value IS NOT NULL
     GROUP BY r.grouping, r.label, r.window_start, r.indicator, r.people_rounded
 """
-_MANAGERS = f"""(
-    SELECT count(DISTINCT m.manager) AS managers
-    FROM summaries.group_indicators AS r
-    INNER JOIN scores.goalposts AS i ON i.indicator = r.indicator AND i.is_about_manager
-    INNER JOIN {GROUPS} AS g
-      ON g.window_start = r.window_start AND g.grouping = r.grouping AND g.label = r.label
-    LEFT JOIN scores.group_members AS m ON m.quarter_on = g.quarter_on AND m.group_id = g.group_id
-    WHERE r.value IS NOT NULL
-    GROUP BY r.grouping, r.label, r.window_start, r.indicator
-) AS counted"""
 
 
 def rules(figures: Figures) -> Iterator[Rule]:
@@ -59,7 +49,7 @@ def rules(figures: Figures) -> Iterator[Rule]:
     yield at_least("people_rounded", smallest)
     yield from all_or_none("value", "people_rounded", "coverage_share", "evidence_rounded")
     yield none_where(
-        f"p25 IS NOT NULL AND people_rounded < {5 * ((2 * smallest + 2) // 5)}",
+        f"p25 IS NOT NULL AND people_rounded < {to_five(2 * smallest)}",
         f"quartiles are shown of {2 * smallest} people or more",
         "A quartile of a few people is one person's value.",
     )
@@ -69,9 +59,11 @@ def rules(figures: Figures) -> Iterator[Rule]:
         "A hidden value is otherwise solved from the rest.",
     )
     yield from recounted(_PEOPLE, figures)
-    yield none_where(
-        f"managers < {smallest}",
-        f"an indicator about a manager is shown where there are {smallest} managers or more",
-        "No manager stands alone.",
-        source=_MANAGERS,
+    yield managers_are_many(
+        "summaries.group_indicators",
+        "indicator",
+        "value",
+        "r.grouping, r.label, r.window_start, r.indicator",
+        "an indicator",
+        figures,
     )

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from expectations.published import (
-    GROUPS,
+    OF_GROUPS,
     SHOWN,
     all_or_none,
     at_least,
     columns_are,
     grouping_is_known,
+    managers_are_many,
     recounted,
     status_is,
 )
@@ -18,8 +19,7 @@ from expectations.texts import nameless, readable
 _PEOPLE = f"""
     SELECT r.people_rounded, count(DISTINCT m.person) AS recounted
     FROM summaries.risk_parts AS r
-    INNER JOIN {GROUPS} AS g
-      ON g.window_start = r.window_start AND g.grouping = r.grouping AND g.label = r.label
+    {OF_GROUPS}
     LEFT JOIN scores.part_windows AS s
       ON s.window_number = g.window_number AND s.group_id = g.group_id
       AND s.score = r.score AND s.part = r.part
@@ -28,16 +28,6 @@ _PEOPLE = f"""
     WHERE r.contribution IS NOT NULL
     GROUP BY r.grouping, r.label, r.window_start, r.score, r.part, r.people_rounded
 """
-_MANAGERS = f"""(
-    SELECT count(DISTINCT m.manager) AS managers
-    FROM summaries.risk_parts AS r
-    INNER JOIN scores.goalposts AS i ON i.indicator = r.part AND i.is_about_manager
-    INNER JOIN {GROUPS} AS g
-      ON g.window_start = r.window_start AND g.grouping = r.grouping AND g.label = r.label
-    LEFT JOIN scores.group_members AS m ON m.quarter_on = g.quarter_on AND m.group_id = g.group_id
-    WHERE r.contribution IS NOT NULL
-    GROUP BY r.grouping, r.label, r.window_start, r.score, r.part
-) AS counted"""
 _TOGETHER = """(
     SELECT count(*) FILTER (WHERE status IN ('published', 'merged')) AS shown, count(value) AS known
     FROM summaries.risk_parts
@@ -65,9 +55,11 @@ def rules(figures: Figures) -> Iterator[Rule]:
         source=_TOGETHER,
     )
     yield from recounted(_PEOPLE, figures)
-    yield none_where(
-        f"managers < {smallest}",
-        f"a part about a manager is shown where there are {smallest} managers or more",
-        "No manager stands alone.",
-        source=_MANAGERS,
+    yield managers_are_many(
+        "summaries.risk_parts",
+        "part",
+        "contribution",
+        "r.grouping, r.label, r.window_start, r.score, r.part",
+        "a part",
+        figures,
     )
