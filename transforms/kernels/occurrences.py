@@ -103,10 +103,10 @@ def _placed_rows(events: Events, clocks: Clocks, reasons: npt.NDArray[np.object_
     overrides = read_overrides(events, clocks)
     ranges = read_ranges(overrides, events, clocks)
     given = _expanded(events, clocks, reach_of(ranges, events), reasons)
+    given, given_starts = _once(given, _instants(events, given, clocks)[0])
     originals = np.zeros(events.table.num_rows, np.int64)
     originals[overrides.rows] = overrides.keys
     is_override = events.is_override[given.rows]
-    given_starts, _ = _instants(events, given, clocks)
     keys, uids = np.where(is_override, originals[given.rows], given_starts), events.uids[given.rows]
     stand = np.setdiff1d(
         standing(overrides, events, clocks), outdated(overrides, events, clocks, given, given_starts)
@@ -129,6 +129,16 @@ def _placed_rows(events: Events, clocks: Clocks, reasons: npt.NDArray[np.object_
         starts_at=timestamps(starts[is_kept]),
         ends_at=timestamps(ends[is_kept]),
     )
+
+
+def _once(given: Placed, starts: Seconds) -> tuple[Placed, Seconds]:
+    """Each start of a series once. Where clocks go forward two hours are one, and the later exists."""
+    order = np.lexsort((given.walls, starts, given.rows))
+    rows, moments = given.rows[order], starts[order]
+    is_last = np.ones(len(order), bool)
+    is_last[:-1] = (rows[1:] != rows[:-1]) | (moments[1:] != moments[:-1])
+    kept = np.sort(order[is_last])
+    return Placed(given.rows[kept], given.walls[kept], given.durations[kept]), starts[kept]
 
 
 def _reason_rows(events: Events, reasons: npt.NDArray[np.object_]) -> pa.Table:

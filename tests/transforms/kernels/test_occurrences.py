@@ -396,6 +396,25 @@ def test_a_start_in_the_gap_keeps_its_length() -> None:
     assert (row["starts_at"], row["ends_at"]) == (datetime(2026, 3, 29, 1, 30), datetime(2026, 3, 29, 2, 15))
 
 
+def test_two_hours_that_a_clock_set_forward_makes_one_are_one_start(draw: Draw) -> None:
+    draw(
+        "core.occurrences",
+        given={
+            "core.horizon": HORIZON,
+            "core.calendar_components": """
+                uid  | starts           | ends             | zone          | rrule
+                tick | 2026-03-29 00:30 | 2026-03-29 02:30 | Europe/Berlin | FREQ=HOURLY;COUNT=4
+            """,
+        },
+        expect="""
+            uid  | original_start   | starts_at        | ends_at
+            tick | 2026-03-28 23:30 | 2026-03-28 23:30 | 2026-03-29 01:30
+            tick | 2026-03-29 00:30 | 2026-03-29 00:30 | 2026-03-29 01:30
+            tick | 2026-03-29 01:30 | 2026-03-29 01:30 | 2026-03-29 03:30
+        """,
+    )
+
+
 def test_an_event_that_ends_in_another_zone_lasts_as_long_as_elapses() -> None:
     flight = Event(
         datetime(2026, 3, 2, 9), rules=("FREQ=WEEKLY;COUNT=2",),
