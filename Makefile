@@ -11,7 +11,7 @@ help:
 	@echo "make test        install what the tests need, run them"
 	@echo "make lint        install the linters, run them"
 	@echo "make spark-test  every table on both engines; needs Java 17"
-	@echo "make faults      nights killed, starved of disk and damaged; some minutes, not part of make test"
+	@echo "make faults      nights killed, starved of disk and damaged, ten times as many as in make test"
 	@echo "make dictionary  write docs/dictionary.md from the definitions"
 	@echo "make lock        choose versions anew; needs uv, which nothing else does"
 
