@@ -7,6 +7,7 @@ import atexit
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+# pyspark takes a main module without a file for a run of its doctests, and would end the process of a worker.
+sys.modules["__main__"].__dict__.setdefault("__file__", __file__)
 
 _STATUS: list[int] = []
 
@@ -37,6 +41,15 @@ def _leave() -> None:
 
 
 atexit.register(_leave)
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """Folder of real public exports; tests that need it are skipped without."""
+    folder = os.environ.get("COMMHEALTH_REAL_DATA")
+    if not folder:
+        pytest.skip("COMMHEALTH_REAL_DATA names no folder with real exports")
+    return Path(folder)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,3 @@
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,15 +10,6 @@ from sources.batch import Batch, Rows, Tally, file_digits, one_member
 from sources.lake import Lake
 from sources.pseudonyms import Door
 from tests.slack_exports import TWO_DAYS, as_zip
-
-
-@pytest.fixture(scope="session")
-def real_data() -> Path:
-    """Folder of real public exports; tests that need it are skipped without."""
-    folder = os.environ.get("COMMHEALTH_REAL_DATA")
-    if not folder:
-        pytest.skip("COMMHEALTH_REAL_DATA names no folder with real exports")
-    return Path(folder)
 
 
 @pytest.fixture

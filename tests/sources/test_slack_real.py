@@ -2,22 +2,16 @@
 
 import json
 import lzma
-import random
 import statistics
 import tarfile
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
 import pytest
 
 from sources import slack_export
-from sources.lake import Lake
-from sources.landing import land
-from sources.schema import TABLES
-from tests.slack_exports import as_folder, channel, door, merged, say, small, tables, user
+from tests.slack_exports import as_folder, channel, door, say, small, tables, user
 
 EXPORTS = ("rcwg-r-contributors", "julia-2020-12_2021-01")
 
@@ -144,28 +138,6 @@ def runs(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path
     with lzma.open(packed) as plain, tarfile.open(fileobj=plain) as archive:
         archive.extractall(folder, filter="data")
     return sorted(path for path in folder.rglob("run-*") if path.is_dir())
-
-
-def _landed(lake: Lake, exports: Iterable[Path]) -> dict[str, list[dict[str, Any]]]:
-    for export in exports:
-        land("slack", export, door(), lake)
-    assert lake.verify() == []
-    return {
-        table: [row for path in lake.files(table) for row in pq.read_table(path).to_pylist()]
-        for table in TABLES
-    }
-
-
-def test_seventy_overlapping_runs_come_to_their_unique_messages_in_any_order(
-    runs: list[Path], tmp_path: Path
-):
-    assert len(runs) == 70
-    in_order = merged(_landed(Lake(tmp_path / "in order"), runs))
-    assert len(in_order["messages"]) == 346
-    assert len({sender for *_, sender in in_order["messages"]}) == 44
-    for seed in range(2):
-        shuffled = random.Random(seed).sample(runs, k=len(runs))
-        assert merged(_landed(Lake(tmp_path / f"shuffled {seed}"), shuffled)) == in_order
 
 
 def test_read_one_by_one_the_runs_hold_every_row(runs: list[Path]):
