@@ -29,6 +29,8 @@ _PEOPLE = f"""
     WHERE r.strain_exposure IS NOT NULL
     GROUP BY r.grouping, r.label, r.window_start, r.people_rounded
 """
+_ROUNDING = 0.0251
+"""How far four shares and their sum, each to the hundredth, may lie apart."""
 _SUMMED = """(
     SELECT r.strain_exposure, sum(p.contribution) AS contributions
     FROM summaries.burnout_risk AS r
@@ -63,7 +65,7 @@ def rules(figures: Figures) -> Iterator[Rule]:
         "A score and its parts are shown together or not at all.",
     )
     yield none_where(
-        "abs(contributions - strain_exposure) > 1e-6 OR (contributions IS NULL) <> (strain_exposure IS NULL)",
+        f"abs(contributions - strain_exposure) > {_ROUNDING} OR (contributions IS NULL) <> (strain_exposure IS NULL)",
         "contributions of the parts add up to the score",
         "A part says how much of the score it is.",
         source=_SUMMED,

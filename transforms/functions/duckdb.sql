@@ -77,3 +77,7 @@ CREATE TEMPORARY MACRO joined(texts) AS array_to_string(list_sort(texts), ' + ')
 
 -- The nearest twentieth, so that a share does not tell how many people it is of.
 CREATE TEMPORARY MACRO nearest_twentieth(x) AS floor(CAST(x AS DOUBLE) * 20 + 0.5e0) / 20;
+
+-- The nearest hundredth: more decimals of a mean would tell of how many people it is. Nine decimals come first, so that
+-- a tie falls to one side whatever the last digits of the mean.
+CREATE TEMPORARY MACRO nearest_hundredth(x) AS round(round(CAST(x AS DOUBLE) * 1e9) / 1e7) / 1e2 + 0e0;

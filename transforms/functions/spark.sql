@@ -94,3 +94,8 @@ CREATE OR REPLACE TEMPORARY FUNCTION joined(texts ARRAY<STRING>) RETURNS STRING
 -- The nearest twentieth, so that a share does not tell how many people it is of.
 CREATE OR REPLACE TEMPORARY FUNCTION nearest_twentieth(x DOUBLE) RETURNS DOUBLE
   RETURN floor(x * 20 + 0.5e0) / 20;
+
+-- The nearest hundredth: more decimals of a mean would tell of how many people it is. Nine decimals come first, so that
+-- a tie falls to one side whatever the last digits of the mean.
+CREATE OR REPLACE TEMPORARY FUNCTION nearest_hundredth(x DOUBLE) RETURNS DOUBLE
+  RETURN round(round(x * 1e9) / 1e7) / 1e2 + 0e0;

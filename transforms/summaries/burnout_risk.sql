@@ -43,15 +43,15 @@ SELECT
     WHEN c.is_shown AND a.parts IS NOT NULL THEN 'without ' || a.parts || ', which too few people have'
     ELSE c.reason
   END AS reason,                                    -- why there is no value, or what to know of it; null where nothing needs saying
-  CASE WHEN c.is_shown THEN rounded(p.recovery) END AS recovery, -- lack of rest, 0 to 1; null where not shown
-  CASE WHEN c.is_shown THEN rounded(p.demand) END AS demand, -- load, 0 to 1; null where not shown or not known
-  CASE WHEN c.is_shown THEN rounded(p.support) END AS support, -- lack of contact, 0 to 1; null where not shown or not known
-  CASE WHEN c.is_shown THEN rounded(p.control) END AS control, -- lack of undisturbed time, 0 to 1; null where not shown or not known
-  CASE WHEN c.is_shown THEN rounded(r.strain_exposure) END AS strain_exposure, -- 0 to 1; null where not shown
+  CASE WHEN c.is_shown THEN nearest_hundredth(p.recovery) END AS recovery, -- lack of rest, 0 to 1; null where not shown
+  CASE WHEN c.is_shown THEN nearest_hundredth(p.demand) END AS demand, -- load, 0 to 1; null where not shown or not known
+  CASE WHEN c.is_shown THEN nearest_hundredth(p.support) END AS support, -- lack of contact, 0 to 1; null where not shown or not known
+  CASE WHEN c.is_shown THEN nearest_hundredth(p.control) END AS control, -- lack of undisturbed time, 0 to 1; null where not shown or not known
+  CASE WHEN c.is_shown THEN nearest_hundredth(r.strain_exposure) END AS strain_exposure, -- 0 to 1; null where not shown
   CASE
     WHEN NOT c.is_shown THEN CAST(NULL AS STRING)
-    WHEN r.strain_exposure >= band_high_from() THEN 'high'
-    WHEN r.strain_exposure >= band_raised_from() THEN 'raised'
+    WHEN nearest_hundredth(r.strain_exposure) >= band_high_from() THEN 'high'
+    WHEN nearest_hundredth(r.strain_exposure) >= band_raised_from() THEN 'raised'
     ELSE 'low'
   END AS band,                                      -- low, raised or high, by thresholds alone: a near miss looks like a clear case; null where not shown
   CASE WHEN c.is_shown THEN l.part END AS largest_part, -- part that adds most to it; null where none adds anything

@@ -14,7 +14,7 @@ SELECT
   END AS status,                                    -- published, not_covered, series_break or suppressed
   CASE WHEN p.status = 'published' AND c.people >= smallest_group() THEN nearest_five(c.people) END AS people_rounded, -- people at work in the window, to five; null where suppressed
   CASE WHEN p.status = 'published' AND c.people >= smallest_group() THEN nearest_twentieth(share(c.covered_people, c.people)) END AS people_seen_share, -- share of them whom the source covers, to .05; null where suppressed
-  rounded(m.matched_share) AS matched_share         -- share of the organisation's senders whom the roster describes; null for sources without senders
+  nearest_hundredth(m.matched_share) AS matched_share         -- share of the organisation's senders whom the roster describes; null for sources without senders
 FROM scores.source_windows AS c
 INNER JOIN scores.windows AS w ON w.window_number = c.window_number AND w.status = 'final'
 INNER JOIN scores.groups AS g ON g.quarter_on = w.quarter_on AND g.group_id = c.group_id

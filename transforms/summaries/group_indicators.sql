@@ -8,12 +8,12 @@ SELECT
   c.measure AS indicator,                           -- name of the indicator
   c.status,                                         -- published, merged, suppressed, insufficient, not_covered, not_agreed or series_break
   c.reason,                                         -- why there is no value, or what to know of it; null where nothing needs saying
-  CASE WHEN c.is_shown THEN rounded(i.value) END AS value, -- mean over people, in the indicator's unit; null where not shown
-  CASE WHEN c.is_shown AND c.people >= 2 * smallest_group() THEN rounded(i.p25) END AS p25, -- lower quartile; null for a group under twice the smallest
-  CASE WHEN c.is_shown AND c.people >= 2 * smallest_group() THEN rounded(i.p50) END AS p50, -- median; null for a group under twice the smallest
-  CASE WHEN c.is_shown AND c.people >= 2 * smallest_group() THEN rounded(i.p75) END AS p75, -- upper quartile; null for a group under twice the smallest
-  CASE WHEN t.is_shown THEN rounded(o.value) END AS organisation_value, -- the organisation's mean; null where not shown
-  CASE WHEN c.shows_level THEN rounded(p.level) END AS score, -- persistent level, 0 to 1; null where descriptive or not shown
+  CASE WHEN c.is_shown THEN nearest_hundredth(i.value) END AS value, -- mean over people, in the indicator's unit; null where not shown
+  CASE WHEN c.is_shown AND c.people >= 2 * smallest_group() THEN nearest_hundredth(i.p25) END AS p25, -- lower quartile; null for a group under twice the smallest
+  CASE WHEN c.is_shown AND c.people >= 2 * smallest_group() THEN nearest_hundredth(i.p50) END AS p50, -- median; null for a group under twice the smallest
+  CASE WHEN c.is_shown AND c.people >= 2 * smallest_group() THEN nearest_hundredth(i.p75) END AS p75, -- upper quartile; null for a group under twice the smallest
+  CASE WHEN t.is_shown THEN nearest_hundredth(o.value) END AS organisation_value, -- the organisation's mean; null where not shown
+  CASE WHEN c.shows_level THEN nearest_hundredth(p.level) END AS score, -- persistent level, 0 to 1; null where descriptive or not shown
   CASE WHEN c.is_shown THEN nearest_five(c.people) END AS people_rounded, -- people with a value, to five; null where not shown
   CASE WHEN c.is_shown THEN nearest_twentieth(share(c.people, n.people)) END AS coverage_share, -- their share of the roster, to .05; null where not shown
   CASE WHEN c.is_shown THEN nearest_five(CAST(i.evidence AS BIGINT)) END AS evidence_rounded, -- observations behind the weekly values, added up, to five; weeks of a rolling indicator share some; null where not shown

@@ -1,5 +1,6 @@
 -- What a group's score is made of: the parts of the strain exposure, and the indicators of each part, with the reason
--- where a part does not take part. Contributions add up to the score, or to the part that they divide.
+-- where a part does not take part. Contributions add up to the score, or to the part that they divide,
+-- but for the rounding of each.
 -- grain: label, window_start, score, part
 WITH parts AS (
   SELECT
@@ -30,9 +31,9 @@ SELECT
     WHEN NOT p.has_managers THEN 'it would speak of too few managers'
     ELSE 'too few people have enough known weeks'
   END AS reason,                                    -- in words; null where nothing needs saying
-  CASE WHEN c.is_shown AND r.part IS NOT NULL THEN rounded(coalesce(p.level, r.level)) END AS value, -- level of the part, 0 to 1, over all people who have it; null where not shown
-  CASE WHEN c.is_shown AND r.part IS NOT NULL THEN rounded(r.weight) END AS weight, -- mean share of the weight; null where not shown
-  CASE WHEN c.is_shown AND r.part IS NOT NULL THEN rounded(r.contribution) END AS contribution, -- what it adds; null where not shown
+  CASE WHEN c.is_shown AND r.part IS NOT NULL THEN nearest_hundredth(coalesce(p.level, r.level)) END AS value, -- level of the part, 0 to 1, over all people who have it; null where not shown
+  CASE WHEN c.is_shown AND r.part IS NOT NULL THEN nearest_hundredth(r.weight) END AS weight, -- mean share of the weight; null where not shown
+  CASE WHEN c.is_shown AND r.part IS NOT NULL THEN nearest_hundredth(r.contribution) END AS contribution, -- what it adds; null where not shown
   CASE WHEN c.is_shown AND r.part IS NOT NULL THEN nearest_five(r.people) END AS people_rounded, -- people with a score and this part, to five; null where not shown
   v.version AS definition_version                   -- number of the score's definition
 FROM parts AS p

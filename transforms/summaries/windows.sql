@@ -12,6 +12,6 @@ SELECT
   w.window_start,                                   -- first day, a Monday
   w.window_end,                                     -- last day, a Sunday
   w.status,                                         -- open while records may still arrive, final, or restated after it was final
-  rounded(h.holiday_days) AS holiday_days           -- public holidays on working days, mean over people; null for nobody
+  nearest_hundredth(h.holiday_days) AS holiday_days           -- public holidays on working days, mean over people; null for nobody
 FROM scores.windows AS w
 LEFT JOIN holidays AS h ON h.window_number = w.window_number

@@ -33,6 +33,10 @@ def _half_away(x: float) -> int:
     return int(Decimal(x * 1e9).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
+def _hundredth(x: float) -> float:
+    return int((Decimal(_half_away(x)) / 10**7).quantize(Decimal(1), rounding=ROUND_HALF_UP)) / 100
+
+
 ORACLES = {
     "week_of": Oracle("D", _week_of),
     "week_number": Oracle("D", lambda day: (day - dt.date(1970, 1, 5)).days // 7),
@@ -53,5 +57,6 @@ ORACLES = {
     "log_of": Oracle("X", lambda x: math.log(x) if x > 0 else None),
     "exp_of": Oracle("X", math.exp),
     "nearest_five": Oracle("N", lambda n: (n + 2) // 5 * 5),
+    "nearest_hundredth": Oracle("X", _hundredth),
     "nearest_twentieth": Oracle("X", lambda x: math.floor(x * 20 + 0.5) / 20),
 }

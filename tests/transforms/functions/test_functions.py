@@ -26,6 +26,7 @@ STRATEGIES = {"D": DAYS, "T": TIMES, "N": WHOLE, "X": REAL}
 ENDINGS = {
     "exp_of": {"X": st.floats(-50, 50)},
     "nearest_five": {"N": st.integers(0, 100_000)},
+    "nearest_hundredth": {"X": st.floats(-100, 100)},
     "nearest_twentieth": {"X": st.floats(0, 1)},
 }
 
@@ -97,6 +98,10 @@ GOLDEN = [
     ("exp_of", (0.0,), 1.0),
     ("nearest_five", (12,), 10),
     ("nearest_five", (13,), 15),
+    ("nearest_hundredth", (11 / 12,), 0.92),
+    ("nearest_hundredth", (0.125,), 0.13),
+    ("nearest_hundredth", (0.1249999999999,), 0.13),
+    ("nearest_hundredth", (-0.001,), 0.0),
     ("nearest_twentieth", (0.52,), 0.5),
     ("nearest_twentieth", (0.53,), 0.55),
 ]
