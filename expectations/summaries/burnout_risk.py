@@ -65,7 +65,8 @@ def rules(figures: Figures) -> Iterator[Rule]:
         "A score and its parts are shown together or not at all.",
     )
     yield none_where(
-        f"abs(contributions - strain_exposure) > {_ROUNDING} OR (contributions IS NULL) <> (strain_exposure IS NULL)",
+        f"abs(contributions - strain_exposure) > {_ROUNDING}"
+        " OR (contributions IS NULL) <> (strain_exposure IS NULL)",
         "contributions of the parts add up to the score",
         "A part says how much of the score it is.",
         source=_SUMMED,
