@@ -39,6 +39,7 @@ UNIT_BOUNDS: dict[str, tuple[float | None, float | None]] = {
     "share of leave days": (0, 1),
     "share of scheduled time": (0, 1),
     "share of teammates": (0, 1),
+    "share of ties": (0, 1),
     "working days": (0, None),
 }
 """Bounds of an indicator's value by the unit that its header states."""

@@ -147,7 +147,19 @@ MEASURES = (
 )
 """In the order of the page: what each way of working costs, then what it buys."""
 
-BY_INDICATOR: Mapping[str, Measure] = {measure.indicator: measure for measure in MEASURES}
+NAMED = (
+    Measure(
+        "tie_retention",
+        "Contacts that go both ways, kept from the {tie_days} days before",
+        "of 10 contacts",
+        "written",
+        "distance, if they are few",
+        whole=10,
+    ),
+)
+"""Told by name alone, where they add to a score. Their numbers stand in the tables: a page is two sheets."""
+
+BY_INDICATOR: Mapping[str, Measure] = {measure.indicator: measure for measure in (*MEASURES, *NAMED)}
 
 
 def in_words(template: str, settings: Mapping[str, str], weeks: int) -> str:

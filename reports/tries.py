@@ -48,6 +48,10 @@ TRIES: Mapping[str, Try] = {
         "Let two people who seldom work together share one piece of work for four weeks.",
         "Contact costs meeting hours, and some work well with few ties: watch the hours in meetings.",
     ),
+    "tie_retention": Try(
+        "Let everybody name one person whom they have not spoken to for long, and call them.",
+        "Contacts also end because work moves on, and nobody can keep all: ask which of them are missed.",
+    ),
     "manager_contact": Try(
         "Hold a one-to-one of half an hour with everybody at least every other week, at a time that stays.",
         "For a large team that is a day a week of its manager's time: something else must go.",

@@ -23,6 +23,7 @@ Indicator = Literal[
     "manager_contact",
     "meeting_share",
     "team_reach",
+    "tie_retention",
     "time_shifted_sessions",
     "unanswered_late",
 ]

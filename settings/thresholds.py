@@ -185,6 +185,16 @@ class Ties(Section):
         ge=1,
         le=50,
     )
+    fewest_earlier_ties: int = threshold(
+        3, "ties", "earlier ties that a share of kept ones needs", ge=1, le=50
+    )
+    settling_days: int = threshold(
+        84,
+        "days",
+        "how long after joining ties are still being made, so that none of them counts as kept or lost",
+        ge=56,
+        le=364,
+    )
     contact_horizon_days: int = threshold(
         40,
         "working days",

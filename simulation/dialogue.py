@@ -7,6 +7,7 @@ delay that a plant sets is the time before which nothing is answered.
 
 import heapq
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Literal, NamedTuple
 
 from simulation.conversations import PROJECTS, Channels
@@ -52,6 +53,7 @@ class Dialogue:
         self.channels = channels
         self.posts: list[Post] = []
         self.mails: list[Mail] = []
+        self._seed = seed
         self._draws = Draws(seed, "dialogue")
         self._inboxes: dict[int, list[tuple[int, int, Ask]]] = {
             person.number: [] for person in organisation.people
@@ -62,7 +64,7 @@ class Dialogue:
         self._pods: dict[tuple[str, int], list[int]] = {}
         for person in organisation.people:
             self._pods.setdefault((person.team, person.pod), []).append(person.number)
-        self._contacts = {person.number: self._drawn_contacts(person) for person in organisation.people}
+        self._contacts: dict[tuple[int, int], list[Person]] = {}
 
     def run(self, moments: Iterable[tuple[int, int]]) -> None:
         """Send one message at each moment (second since 1970, person number), in order of time."""
@@ -148,7 +150,7 @@ class Dialogue:
     def _recipients(self, person: Person, second: int, number: int) -> list[Person]:
         habits = self.organisation.plant(person).habits
         today = utc(second).date()
-        contacts = [other for other in self._contacts[person.number] if other.is_employed(today)]
+        contacts = [other for other in self._strangers(person, today) if other.is_employed(today)]
         if contacts and not self._draws.chance(habits.teammate_share):
             return self._draws.several(contacts, number)
         team = self.organisation.members[person.team]
@@ -161,9 +163,15 @@ class Dialogue:
         first = self._draws.weighted(mates, weights)
         return [first, *self._draws.several([mate for mate in mates if mate is not first], number - 1)]
 
-    def _drawn_contacts(self, person: Person) -> list[Person]:
-        strangers = [other for other in self.organisation.people if other.team != person.team]
-        return self._draws.several(strangers, 4)
+    def _strangers(self, person: Person, today: date) -> list[Person]:
+        """Those outside the team to whom a person turns, the same for as long as habits say."""
+        weeks = self.organisation.plant(person).habits.contacts_last_weeks
+        spell = today.toordinal() // (7 * weeks) if weeks else 0
+        if (person.number, spell) not in self._contacts:
+            others = [other for other in self.organisation.people if other.team != person.team]
+            drawn = Draws(self._seed, "contacts", person.number, spell).several(others, 4)
+            self._contacts[person.number, spell] = drawn
+        return self._contacts[person.number, spell]
 
     def _project(self, person: Person) -> str:
         return self.channels.named(f"proj-{PROJECTS[person.number % len(PROJECTS)]}").id

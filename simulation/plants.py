@@ -49,6 +49,8 @@ class Habits:
     unanswered_share: float = 0.15
     asks_one_way: bool = False
     """Everybody asks the next in a ring and nobody asks back, so that hardly a tie is mutual."""
+    contacts_last_weeks: int | None = None
+    """Weeks after which a person turns to other people outside the team; None for the same all along."""
     teammate_share: float = 0.75
     """Share of directed messages that go to the own team."""
     directed_share: float = 0.62
@@ -123,13 +125,15 @@ OVERLOADED = Plant(
 
 ISOLATED = Plant(
     name="isolated",
-    meaning="hardly a mutual tie inside the team, no one-to-ones, most asks of teammates unanswered",
+    meaning="hardly a mutual tie inside the team, others outside it every other week, no one-to-ones, "
+    "most asks of teammates unanswered",
     habits=Habits(
         sessions_a_day=3.6,
         messages_a_session=1.4,
         unanswered_share=0.985,
         pod_chat_share=0.0,
         asks_one_way=True,
+        contacts_last_weeks=2,
         teammate_share=0.55,
         directed_share=0.6,
     ),

@@ -124,6 +124,7 @@ FAULTS: list[tuple[str, str, str]] = [
     ("facts.ties", "every other stands", _set("facts.ties", f"other = {STRANGER}")),
     ("indicators.answered_soon", "a value rests", _set("indicators.answered_soon", "evidence = 3", "value IS NOT NULL")),
     ("indicators.excess_span", "a value rests", _set("indicators.excess_span", "evidence = 1", "value IS NOT NULL")),
+    ("indicators.tie_retention", "a value rests", _set("indicators.tie_retention", "evidence = 2", "value IS NOT NULL")),
     (
         "indicators.unanswered_late",
         "a value rests",

@@ -73,15 +73,17 @@ def test_another_definition_does_not_compare() -> None:
 
 def test_only_numbers_with_a_past_are_compared() -> None:
     assert compared(edition(windows=4)) == 0
-    assert compared(edition(windows=5)) == 3 * 11
-    assert compared(edition(windows=5, said={("Ocean", NAME): [1.0, 1.0, 1.0, 1.0, None]})) == 3 * 11 - 1
+    assert compared(edition(windows=5)) == 3 * len(PLAIN)
+    assert (
+        compared(edition(windows=5, said={("Ocean", NAME): [1.0, 1.0, 1.0, 1.0, None]})) == 3 * len(PLAIN) - 1
+    )
 
 
 def test_what_is_not_agreed_is_not_told() -> None:
     found = edition(said={("Ocean", NAME): ["not_agreed"] * 6})
     told = changes(found.groups[1], found, 1)
     assert NAME not in {change.measure.indicator for change in told}
-    assert len(told) == 10
+    assert len(told) == len(PLAIN) - 1
 
 
 @pytest.mark.parametrize(
@@ -111,19 +113,23 @@ def test_a_window_without_a_number_names_the_last_one_with_one() -> None:
 
 def test_numbers_that_are_not_shown_are_counted() -> None:
     stated: dict[tuple[str, str], Sequence[Said]] = {("Ocean", "meeting_share"): [None] * 6}
-    said = "Nothing we can tell from chance in the 10 numbers that are shown. 1 of 11 is not shown; section 3"
+    all_of_them = len(PLAIN)
+    said = (
+        f"Nothing we can tell from chance in the {all_of_them - 1} numbers that are shown. "
+        f"1 of {all_of_them} is not shown; section 3"
+    )
     assert said in _first_section(stated)
     stated["Ocean", "focus_share"] = [None] * 6
-    assert "2 of 11 are not shown; section 3 says why." in _first_section(stated)
+    assert f"2 of {all_of_them} are not shown; section 3 says why." in _first_section(stated)
     stated["Ocean", NAME] = [1.0, 1.0, 1.0, 1.0, 1.0, 4.0]
     marked = _first_section(stated)
     assert "from chance" not in marked.split("<table")[0]
-    assert "<p>2 of 11 are not shown; section 3 says why.</p>" in marked
+    assert f"<p>2 of {all_of_them} are not shown; section 3 says why.</p>" in marked
 
 
 def test_a_number_that_no_window_shows_has_no_row() -> None:
     told = _first_section({("Ocean", "meeting_share"): [None] * 6})
-    assert told.count("<tr>") == 1 + 10
+    assert told.count("<tr>") == 1 + len(PLAIN) - 1
     assert "Hours in scheduled meetings" not in told
     before = _first_section({("Ocean", "meeting_share"): [0.25] * 5 + [None]})
     assert "Hours in scheduled meetings" in before

@@ -161,6 +161,21 @@ def test_the_isolated_team_hardly_knows_itself(sample: World) -> None:
     assert min(shares.values()) > 0.5
 
 
+def test_only_the_isolated_team_turns_to_ever_other_people(sample: World) -> None:
+    """People outside the own team, a manager among them, whom somebody mentioned in the weeks 9 to 16."""
+    people = {person.slack_id: person for person in sample.organisation.people}
+    first, last = (instant(sample.period.monday(week), 0, "UTC") for week in (9, 17))
+    met: dict[str, set[str]] = defaultdict(set)
+    for post in sample.posts:
+        if first <= post.ts // MICROSECONDS < last and post.user in people:
+            met[post.user] |= {m for m in post.mentions if people[m].team != people[post.user].team}
+    counts = {
+        team: [len(met[p.slack_id]) for p in members] for team, members in sample.organisation.members.items()
+    }
+    assert min(counts.pop("Data")) > 5
+    assert max(map(max, counts.values())) <= 5
+
+
 def test_only_the_isolated_team_has_no_one_to_ones(sample: World) -> None:
     having = {next(iter(s.answers)).team for s in sample.series if s.uid.startswith("one-to-one")}
     assert having == set(TEAMS) - {"Data"}
