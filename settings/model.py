@@ -12,11 +12,13 @@ from pydantic import field_validator, model_validator
 from pydantic.fields import FieldInfo
 
 from settings.agreement import Agreement
+from settings.gates import Gates, Release
 from settings.keys import Section, Setting, is_threshold, key, note
 from settings.operation import Notify, Serve
 from settings.schedule import Block, schedule_blocks
 from settings.shown import shown
-from settings.thresholds import Clock, Gates, Latency, Meetings, Release, Rest, Scores, Sessions, Ties
+from settings.thresholds import Clock, Latency, Meetings, Rest, Scores, Sessions
+from settings.ties import Ties
 
 Addresses = tuple[str, ...]
 _MEMORY = r"^(0*[1-9]\d*(\.\d+)?|0*\.\d*[1-9]\d*)(MB|GB|TB)$"

@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from settings.keys import Section, key, threshold
+from settings.keys import Section, threshold
 
 
 class Clock(Section):
@@ -158,52 +158,6 @@ class Latency(Section):
         return self
 
 
-class Ties(Section):
-    """What makes two people connected."""
-
-    tie_days: int = threshold(
-        28,
-        "days",
-        "length of the window, in whole weeks, in which interactions make a tie",
-        ge=7,
-        le=91,
-        multiple_of=7,
-    )
-    tie_people: int = threshold(
-        5,
-        "people",
-        "most people in an exchange that still counts as one between two of them",
-        "Microsoft Viva Insights: meaningful interaction, five or fewer people",
-        ge=2,
-        le=20,
-    )
-    tie_interactions: int = threshold(
-        2,
-        "interactions",
-        "interactions in the window that make a tie",
-        "Microsoft Viva Insights: at least two meaningful interactions",
-        ge=1,
-        le=50,
-    )
-    fewest_earlier_ties: int = threshold(
-        3, "ties", "earlier ties that a share of kept ones needs", ge=1, le=50
-    )
-    settling_days: int = threshold(
-        84,
-        "days",
-        "how long after joining ties are still being made, so that none of them counts as kept or lost",
-        ge=56,
-        le=364,
-    )
-    contact_horizon_days: int = threshold(
-        40,
-        "working days",
-        "longest time without the manager that is told apart; not below the bad goalpost of manager_contact",
-        ge=40,
-        le=120,
-    )
-
-
 class Scores(Section):
     """How indicators become levels, sub-indices and bands."""
 
@@ -252,53 +206,4 @@ class Scores(Section):
             raise ValueError("fewest_recent_weeks must not be more than recent_weeks")
         if self.recent_weeks > self.persistence_weeks:
             raise ValueError("recent_weeks must not be more than persistence_weeks")
-        return self
-
-
-class Release(Section):
-    """What may be published, and when."""
-
-    window_weeks: int = threshold(4, "weeks", "length of a published window", ge=1, le=13)
-    final_after_days: int = threshold(
-        10, "days", "days after its end at which a window is final", ge=0, le=60
-    )
-    merge_margin_people: int = threshold(
-        3, "people", "how far above the smallest group a team's roster must be to stand alone", ge=0, le=20
-    )
-    matched_share_floor: float = threshold(
-        0.9, "share", "share of senders that must match the roster before any score is shown", ge=0.0, le=1.0
-    )
-
-
-class Gates(Section):
-    """From where a gate warns or stops, and how far the days reach that are computed."""
-
-    rejected_share_warned_from: float = key(
-        0.05, "share of a source's records that are rejected from which a gate warns", "share", gt=0.0, le=1.0
-    )
-    rejected_share_stopped_from: float = key(
-        0.5, "share of a source's records that are rejected from which a gate stops", "share", gt=0.0, le=1.0
-    )
-    stray_share_warned_from: float = key(
-        0.05,
-        "share of records on days that no export covers, above which a gate warns",
-        "share",
-        ge=0.0,
-        le=1.0,
-    )
-    longest_silence_days: int = threshold(
-        366,
-        "days",
-        "silence of all exports that parts the days that are computed from older ones",
-        ge=28,
-        le=3660,
-    )
-    longest_horizon_days: int = threshold(
-        3660, "days", "most days that are computed, whatever the exports reach back to", ge=91, le=36600
-    )
-
-    @model_validator(mode="after")
-    def _warned_first(self) -> Self:
-        if self.rejected_share_warned_from > self.rejected_share_stopped_from:
-            raise ValueError("rejected_share_warned_from must not be above rejected_share_stopped_from")
         return self

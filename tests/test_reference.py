@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from settings.agreement import INDICATORS
-from settings.thresholds import Ties
+from settings.ties import Ties
 from transforms.model import read_house
 from transforms.reference import TABLES, from_csv
 

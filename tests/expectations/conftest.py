@@ -11,7 +11,7 @@ from expectations.derived import Column, Described
 from expectations.gates import GATES, suites
 from expectations.rules import Figures, Rule, Suite
 from flows.gate import described_tables
-from settings.thresholds import Gates
+from settings.gates import Gates
 from sources.schema import TABLES as LAKE_TABLES
 from tests.parity import Loaded
 from transforms.engine import TYPES, batches

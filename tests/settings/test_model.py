@@ -1,9 +1,11 @@
 import pytest
 
 from settings.agreement import DEMONSTRATION, INDICATORS, Agreement
+from settings.gates import Release
 from settings.keys import Section, is_threshold, note
 from settings.model import Settings
-from settings.thresholds import Clock, Latency, Meetings, Release, Rest, Scores, Sessions, Ties
+from settings.thresholds import Clock, Latency, Meetings, Rest, Scores, Sessions
+from settings.ties import Ties
 
 THRESHOLDS = (Clock, Sessions, Rest, Meetings, Latency, Ties, Scores, Release)
 TERMS = {

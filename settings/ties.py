@@ -1,0 +1,49 @@
+"""Thresholds of contact: what makes two people connected, and for how long."""
+
+from settings.keys import Section, threshold
+
+
+class Ties(Section):
+    """What makes two people connected."""
+
+    tie_days: int = threshold(
+        28,
+        "days",
+        "length of the window, in whole weeks, in which interactions make a tie",
+        ge=7,
+        le=91,
+        multiple_of=7,
+    )
+    tie_people: int = threshold(
+        5,
+        "people",
+        "most people in an exchange that still counts as one between two of them",
+        "Microsoft Viva Insights: meaningful interaction, five or fewer people",
+        ge=2,
+        le=20,
+    )
+    tie_interactions: int = threshold(
+        2,
+        "interactions",
+        "interactions in the window that make a tie",
+        "Microsoft Viva Insights: at least two meaningful interactions",
+        ge=1,
+        le=50,
+    )
+    fewest_earlier_ties: int = threshold(
+        3, "ties", "earlier ties that a share of kept ones needs", ge=1, le=50
+    )
+    settling_days: int = threshold(
+        84,
+        "days",
+        "how long after joining ties are still being made, so that none of them counts as kept or lost",
+        ge=56,
+        le=364,
+    )
+    contact_horizon_days: int = threshold(
+        40,
+        "working days",
+        "longest time without the manager that is told apart; not below the bad goalpost of manager_contact",
+        ge=40,
+        le=120,
+    )
