@@ -73,7 +73,7 @@ def nightly(
 ) -> None:
     """Land what is new, compute every table, and publish a generation if anything changed.
 
-    Exit code 3 where an export could not be read and was set aside, or where a gate warned; what stands is
+    Exit code 3 where an export was set aside, a source lags too far, or a gate warned; what stands is
     published all the same.
     """
     from flows.progress import reporting

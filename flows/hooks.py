@@ -24,7 +24,7 @@ _LOOK = "read what the night wrote to its log, mend what it names, run it again;
 ADVICE: dict[int, str] = {
     ExitCode.FAILED: _LOOK,
     ExitCode.USAGE: "the settings ask for something impossible; the log says which key",
-    ExitCode.DEGRADED: "all else is published; `commhealth status` names these exports and what to do",
+    ExitCode.DEGRADED: "all else is published; `commhealth status` says what is lacking and what to do",
     ExitCode.GATE_REFUSED: "the log names the expectations that were not met, and what helps",
     ExitCode.AUDIT_BROKEN: "the audit could not run, which says nothing of the data; check what is installed",
     ExitCode.TERMINATED: "it was ended from outside; the next night starts over",
@@ -69,10 +69,10 @@ def tell_of_failure(night: Night, error: BaseException) -> None:
     send(night.settings.notify, night.places.settings.parent, notice)
 
 
-def tell_of_set_aside(night: Night) -> None:
-    """Tells of a night that came to its end without some exports, by their number."""
-    if night.run.exports_set_aside:
-        headline = f"a night set {night.run.exports_set_aside} export(s) aside"
+def tell_of_lacks(night: Night) -> None:
+    """Tells of a night that came to its end, but not whole: what it lacks, by number."""
+    if night.run.is_degraded:
+        headline = f"a night was not whole: {', '.join(night.run.lacks)}"
         notice = Notice(headline, ADVICE[ExitCode.DEGRADED], night.run.run, exit_code=ExitCode.DEGRADED)
         send(night.settings.notify, night.places.settings.parent, notice)
 

@@ -1,19 +1,15 @@
 """The first step: exports pass the door and land in the lake; what landed before is not read again."""
 
-import datetime as dt
-from collections import defaultdict
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from flows import disk
 from flows.exports import CONFIRMATIONS, Export, find_exports
 from flows.night import Night
-from flows.quarantine import set_aside, set_aside_lines
-from settings.errors import LakeError, SourceError, UsageError
+from flows.quarantine import set_aside
+from flows.seen import EVENT_SOURCES, day_seen
+from settings.errors import LakeError, SourceError
 from settings.load import Places
 from settings.sample import SAMPLE_KEY
 from sources.confirmations import Confirmation, confirmations
@@ -21,13 +17,10 @@ from sources.lake import DAMAGED
 from sources.landing import land
 from sources.pseudonyms import Door, Exclusions, load_key
 from sources.roster import addresses, domains
-from sources.stretches import longest_stretch
 from sources.vault import write_vault
 
 VAULT = "vault.json"
 """The one file in which a pseudonym meets an address: people of the roster alone."""
-EVENT_SOURCES = ("slack", "email", "calendar")
-"""Sources that cover days: the night sees no day that one of them has not reached."""
 
 
 def land_exports(night: Night) -> None:
@@ -60,7 +53,6 @@ def land_exports(night: Night) -> None:
     named = "\n".join(manifest.landing for manifest in manifests)
     night.run.lake_fingerprint = sha256(named.encode()).hexdigest()[:16]
     night.as_of = day_seen(night)
-    night.run.as_of = night.as_of.isoformat()
 
 
 def open_door(night: Night) -> Door:
@@ -94,45 +86,6 @@ def _refuse_loss(night: Night) -> None:
             f"Drop its exports into {night.places.landing} again, or put the folder back from a backup as "
             f"{folder.name.removeprefix(DAMAGED)}, or remove it to go on without what it held."
         )
-
-
-def day_seen(night: Night) -> dt.date:
-    """The day that the night sees: the stated one, else the last that every agreed source reaches of which
-    anything has landed; never the clock's.
-
-    An export that a long silence parts from the rest of its source, a lonely mail from 2036, reaches nothing.
-    Raises SourceError where no source that covers days has landed, UsageError for a day that none covers.
-    """
-    spans = _covered_days(night)
-    if not spans:
-        nothing = (
-            f"{night.places.landing}: nothing has landed that covers a day; a roster alone says nothing. "
-            "Drop a Slack zip into slack/, mbox files into email/, or ics files into calendar/."
-        )
-        raise SourceError("\n".join([nothing, *set_aside_lines(night.run.set_aside)]))
-    if night.as_of is None:
-        silence = dt.timedelta(days=night.settings.gates.longest_silence_days)
-        return min(found[1] for each in spans if (found := longest_stretch(each, silence)))
-    covered = [span for each in spans for span in each]
-    first, last = min(first for first, _ in covered), max(last for _, last in covered)
-    if not first <= night.as_of <= last:
-        raise UsageError(
-            f"--as-of {night.as_of}: no export covers that day; they cover {first} to {last}. "
-            "Leave it out, or name a day between these."
-        )
-    return night.as_of
-
-
-def _covered_days(night: Night) -> list[list[tuple[dt.date, dt.date]]]:
-    """First and last days that the exports of each agreed source cover, of those sources that have landed."""
-    spans: dict[str, list[tuple[dt.date, dt.date]]] = defaultdict(list)
-    for path in night.lake.files("scope"):
-        with night.lake.filesystem.open_input_file(path) as opened:
-            scope: pa.Table = pq.read_table(opened, columns=["source", "starts_on", "ends_on"])
-        for row in scope.to_pylist():
-            spans[row["source"]].append((row["starts_on"], row["ends_on"]))
-    agreed = (source for source in EVENT_SOURCES if source in night.agreement.sources)
-    return [spans[source] for source in agreed if source in spans]
 
 
 def _door(night: Night, roster_domains: frozenset[str]) -> Door:

@@ -116,13 +116,25 @@ class Run:
     computing_seconds: float = 0.0
     rows_published: int = 0
     seconds: float = 0.0
+    sources_behind: Mapping[str, str] = field(default_factory=dict)
+    """Sources that the night did not wait for, each with the last day that it reaches; shown by `status`."""
     set_aside: list[Mapping[str, str]] = field(default_factory=list)
     """The exports set aside, see flows.quarantine: names of files stay here and are not published."""
 
     @property
+    def lacks(self) -> list[str]:
+        """What kept the night from being whole, by number; what stands was published all the same."""
+        counts = {
+            "export(s) set aside": len(self.set_aside),
+            "source(s) not waited for": len(self.sources_behind),
+            "expectation(s) warned": self.expectations_warned,
+        }
+        return [f"{number} {what}" for what, number in counts.items() if number]
+
+    @property
     def is_degraded(self) -> bool:
-        """Whether what stands was published although an export was set aside or a gate warned."""
-        return bool(self.set_aside or self.expectations_warned)
+        """Whether anything kept the night from being whole."""
+        return bool(self.lacks)
 
 
 def append(work: Path, run: Run) -> None:

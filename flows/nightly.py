@@ -99,7 +99,7 @@ def night_report(night: Night) -> str:
         f"# Night {run.run}",
         f"- as of {run.as_of}",
         f"- landings: {run.new_landings} new; {run.rows_read} records read, {run.rows_rejected} rejected",
-        f"- exports set aside: {run.exports_set_aside}",
+        f"- lacking: {', '.join(run.lacks) or 'nothing'}",
         f"- outcome: {run.outcome}, generation {run.generation}",
         "",
         "| published table | rows |",

@@ -37,7 +37,7 @@ def run_night(
     except BaseException as error:
         hooks.tell_of_failure(night, error)
         raise
-    hooks.tell_of_set_aside(night)
+    hooks.tell_of_lacks(night)
     return night
 
 

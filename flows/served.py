@@ -55,9 +55,8 @@ def scheduled() -> Any:
         return Cancelled(message=f"skipped, exit code {busy.exit_code:d}: another night is running")
     except Exception as error:
         raise StepError(f"exit code {hooks.exit_code(error)}: {type(error).__name__}") from None
-    aside = night.run.exports_set_aside
-    if aside:
-        return Completed(message=f"exit code {ExitCode.DEGRADED:d}: {aside} export(s) set aside")
+    if night.run.is_degraded:
+        return Completed(message=f"exit code {ExitCode.DEGRADED:d}: {', '.join(night.run.lacks)}")
     return None
 
 

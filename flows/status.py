@@ -12,6 +12,7 @@ from flows.night import GATES_PAGE, Night
 from flows.publish import WAREHOUSE_LINK, current_generation, generations
 from flows.quarantine import set_aside_lines
 from flows.query import ask
+from flows.seen import behind_lines
 from reports.summaries import FRONT_PAGE
 from settings.load import Places, load_settings, places
 
@@ -76,7 +77,7 @@ def status_lines(found: dict[str, Any]) -> str:
         lines.append(_COMPUTED.format(**night))
         if night["landings_left_out"]:
             lines.append(_LEFT_OUT.format(night["landings_left_out"]))
-        lines += set_aside_lines(night["set_aside"])
+        lines += [*behind_lines(night["sources_behind"]), *set_aside_lines(night["set_aside"])]
     if found["gates_page"]:
         lines.append(f"what the gates expected, and whether it held: {found['gates_page']}")
     kept = ", ".join(found["kept_generations"]) or "none"
@@ -96,7 +97,7 @@ def closing_lines(night: Night) -> str:
 
 
 def published_lines(night: Night) -> str:
-    """The outcome, where the files lie, which exports could not be read, and what a gate warned of."""
+    """The outcome, where the files lie, and what the night lacks: sources, exports, expectations."""
     assert night.published is not None
     run = night.run
     said = "published" if run.outcome == "published" else "nothing has changed; still"
@@ -104,6 +105,7 @@ def published_lines(night: Night) -> str:
         f"{said} {night.published.name}, as of {run.as_of}, {run.rows_published:,} rows",
         f"  analysts    {night.published.warehouse}",
         f"  people-ops  {night.published.summaries / FRONT_PAGE}",
+        *behind_lines(run.sources_behind),
         *set_aside_lines(run.set_aside),
         *(_warned_line(verdict) for verdict in night.verdicts if verdict.outcome == "warned"),
     ]

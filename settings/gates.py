@@ -45,6 +45,13 @@ class Gates(Section):
         ge=28,
         le=3660,
     )
+    longest_lag_days: int = key(
+        45,
+        "how far a source may lag behind the others before a night waits for it no longer",
+        "days",
+        ge=7,
+        le=366,
+    )
     longest_horizon_days: int = threshold(
         3660, "days", "most days that are computed, whatever the exports reach back to", ge=91, le=36600
     )

@@ -272,7 +272,8 @@ def test_exports_that_were_set_aside_are_told_by_their_number(
     verdicts(True)
     (place.parent / "landing" / "slack" / "of ana.zip").write_bytes(b"no zip")
     run_night(place, Silent(), is_plain=True)
-    assert [(notice.headline, notice.exit_code) for notice in told] == [("a night set 1 export(s) aside", 3)]
+    headline = "a night was not whole: 1 export(s) set aside"
+    assert [(notice.headline, notice.exit_code) for notice in told] == [(headline, 3)]
     assert "ana" not in told[0].text
 
 

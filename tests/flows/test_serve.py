@@ -26,6 +26,7 @@ import json, os, sys
 from pathlib import Path
 from flows.prefect_home import prepare
 from flows.lock import only_night
+from flows.ledger import Run
 from settings.errors import SourceError
 from settings.load import load_settings
 
@@ -63,9 +64,10 @@ try:
 except served.StepError as error:
     said["failed"] = str(error)
 from types import SimpleNamespace as Night
-served.run_night = lambda *_: Night(run=Night(exports_set_aside=0))
+served.run_night = lambda *_: Night(run=Run("20260401T010000-aaaa"))
 said["well"] = served.scheduled.fn()
-served.run_night = lambda *_: Night(run=Night(exports_set_aside=2))
+lacking = Run("20260401T010000-aaaa", expectations_warned=1, set_aside=[{}, {}])
+served.run_night = lambda *_: Night(run=lacking)
 state = served.scheduled.fn()
 said["degraded"] = [state.type.value, state.message]
 
@@ -124,8 +126,9 @@ def test_a_night_that_fails_is_failed_by_kind(said: dict[str, Any]) -> None:
     assert said["well"] is None
 
 
-def test_a_night_that_set_exports_aside_is_completed_and_says_so(said: dict[str, Any]) -> None:
-    assert said["degraded"] == ["COMPLETED", "exit code 3: 2 export(s) set aside"]
+def test_a_night_that_was_not_whole_is_completed_and_says_what_it_lacks(said: dict[str, Any]) -> None:
+    lacks = "exit code 3: 2 export(s) set aside, 1 expectation(s) warned"
+    assert said["degraded"] == ["COMPLETED", lacks]
 
 
 def test_a_night_that_was_killed_is_told_by_the_process_that_serves(said: dict[str, Any]) -> None:
