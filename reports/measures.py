@@ -156,6 +156,14 @@ NAMED = (
         "distance, if they are few",
         whole=10,
     ),
+    Measure(
+        "being_answered",
+        "Messages of a person that are answered within {answer_late_hours} working hours",
+        "of 20 messages",
+        "written",
+        "waiting",
+        whole=20,
+    ),
 )
 """Told by name alone, where they add to a score. Their numbers stand in the tables: a page is two sheets."""
 

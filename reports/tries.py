@@ -52,6 +52,10 @@ TRIES: Mapping[str, Try] = {
         "Let everybody name one person whom they have not spoken to for long, and call them.",
         "Contacts also end because work moves on, and nobody can keep all: ask which of them are missed.",
     ),
+    "being_answered": Try(
+        'Agree on a sign that says "seen, answer by then", and whom to ask instead.',
+        "Quicker answers cost undisturbed hours: watch the hours free of meetings.",
+    ),
     "manager_contact": Try(
         "Hold a one-to-one of half an hour with everybody at least every other week, at a time that stays.",
         "For a large team that is a day a week of its manager's time: something else must go.",

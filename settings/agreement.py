@@ -15,6 +15,7 @@ AbsenceKind = Literal["annual", "parental", "sick", "other"]
 Indicator = Literal[
     "after_hours_sessions",
     "answered_soon",
+    "being_answered",
     "daily_rest_shortfall",
     "excess_span",
     "focus_share",

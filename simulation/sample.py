@@ -94,7 +94,8 @@ TEAMS = (
         "engineering",
         ISOLATED,
         staff=((BENGALURU, 13),),
-        shows="support high, from team reach and lost ties, and much unanswered; recovery and control low",
+        shows="support high, from team reach, lost ties and few answers, and much unanswered; recovery and "
+        "control low",
         reports_to="Platform",
         part_time=(BENGALURU.part_time(hours=5),),
     ),

@@ -93,6 +93,7 @@ FAULTS: list[tuple[str, str, str]] = [
         _set("facts.activity_days", "last_active_at = first_active_at - INTERVAL 1 HOUR"),
     ),
     ("facts.answer_times", "answers are some", _set("facts.answer_times", "answers = asks + 1")),
+    ("facts.awaited_answers", "answers are some", _set("facts.awaited_answers", "answers = asks + 1")),
     ("facts.asks", "an answer comes", _set("facts.asks", "answered_at = asked_at - INTERVAL 1 HOUR", "is_answered")),
     ("facts.asks", "no ask is watched", _set("facts.asks", "working_seconds = 25 * 3600")),
     ("facts.asks", "nobody asks", _set("facts.asks", "asker = person")),
@@ -123,6 +124,11 @@ FAULTS: list[tuple[str, str, str]] = [
     ("facts.ties", "interactions are", _set("facts.ties", "sent = sent + 1")),
     ("facts.ties", "every other stands", _set("facts.ties", f"other = {STRANGER}")),
     ("indicators.answered_soon", "a value rests", _set("indicators.answered_soon", "evidence = 3", "value IS NOT NULL")),
+    (
+        "indicators.being_answered",
+        "a value rests",
+        _set("indicators.being_answered", "evidence = 3", "value IS NOT NULL"),
+    ),
     ("indicators.excess_span", "a value rests", _set("indicators.excess_span", "evidence = 1", "value IS NOT NULL")),
     ("indicators.tie_retention", "a value rests", _set("indicators.tie_retention", "evidence = 2", "value IS NOT NULL")),
     (

@@ -41,6 +41,7 @@ def test_titles_and_units_are_filled_from_the_settings(measure: Measure) -> None
         ("meeting_share", 0.55, "22 of 40"),
         ("team_reach", 1.0, "over 9 of 10"),
         ("tie_retention", 0.64, "6 of 10"),
+        ("being_answered", 0.64, "13 of 20"),
         ("unanswered_late", 0.3, "6 of 20"),
         ("manager_contact", 20.4, "20"),
     ],

@@ -1,5 +1,6 @@
--- Goalposts of each agreed indicator. Relative ones are the organisation's median and 90th percentile over the first
--- weeks in which enough people have a value; they stay as they are once those weeks have passed.
+-- Goalposts of each agreed indicator. Relative ones are the organisation's median and 90th percentile, or 10th where
+-- lower is riskier, over the first weeks in which enough people have a value; they stay as they are once those weeks have
+-- passed.
 -- grain: indicator
 -- source: docs/science.md, Scores
 WITH counted AS (
@@ -18,9 +19,14 @@ frozen AS (
   SELECT
     p.indicator,
     CASE WHEN max(p.place) = reference_weeks() THEN median(v.value) END AS good,
-    CASE WHEN max(p.place) = reference_weeks() THEN percentile_cont(9e-1) WITHIN GROUP (ORDER BY v.value ASC) END AS bad
+    CASE
+      WHEN max(p.place) < reference_weeks() THEN CAST(NULL AS DOUBLE)
+      WHEN max(i.direction) = 'lower is riskier' THEN percentile_cont(1e-1) WITHIN GROUP (ORDER BY v.value ASC)
+      ELSE percentile_cont(9e-1) WITHIN GROUP (ORDER BY v.value ASC)
+    END AS bad
   FROM placed AS p
   INNER JOIN indicators.person_weeks AS v ON v.indicator = p.indicator AND v.week = p.week
+  LEFT JOIN reference.indicators AS i ON i.indicator = p.indicator
   WHERE p.place <= reference_weeks() AND v.value IS NOT NULL
   GROUP BY p.indicator
 )

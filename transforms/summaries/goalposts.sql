@@ -6,7 +6,7 @@ SELECT
   s.weight,                                         -- weight within the part, in tenths
   rounded(s.good) AS good,                          -- level 0, in the indicator's unit; null where descriptive or not yet frozen
   rounded(s.bad) AS bad,                            -- level 1, in the indicator's unit; null where descriptive or not yet frozen
-  s.is_relative,                                    -- whether they are the organisation's own median and 90th percentile
+  s.is_relative,                                    -- whether they are the organisation's own median and its 90th percentile, or 10th where lower is riskier
   s.is_about_manager,                               -- whether it speaks of one manager of a team
   r.source                                          -- where they come from
 FROM scores.goalposts AS s

@@ -1,4 +1,4 @@
-"""Answered soon and unanswered late, by Kaplan and Meier on the recipient's working clock."""
+"""Answered soon, unanswered late and being answered, by Kaplan and Meier on the recipient's working clock."""
 
 from datetime import date
 
@@ -44,10 +44,14 @@ def test_censored_asks_count_as_long_as_they_were_seen(draw):
         ana    | 2026-03-02 | 86400          | 3    | 0       | 3
         ben    | 2026-03-02 | 60             | 5    | 5       | 5
     """
-    for indicator, value in (("answered_soon", "3/8"), ("unanswered_late", "5/8")):
+    for indicator, table, value in (
+        ("answered_soon", "answer_times", "3/8"),
+        ("unanswered_late", "answer_times", "5/8"),
+        ("being_answered", "awaited_answers", "3/8"),
+    ):
         draw(
             f"indicators.{indicator}",
-            given={"facts.answer_times": times},
+            given={f"facts.{table}": times},
             settings={"fewest_asks": 6},
             expect=f"""
                 person | week       | value   | evidence
@@ -57,18 +61,28 @@ def test_censored_asks_count_as_long_as_they_were_seen(draw):
         )
 
 
-@pytest.mark.parametrize(("indicator", "value"), [("answered_soon", 1.0), ("unanswered_late", 0.0)])
-def test_where_the_last_open_ask_is_answered_nothing_is_left(rows, indicator, value):
-    times = survival_table([(60, True), (120, True)])
-    found = rows(f"indicators.{indicator}", {"facts.answer_times": times}, settings={"fewest_asks": 1})
-    assert [row["value"] for row in found] == [value]
+READ = {
+    "answered_soon": "answer_times",
+    "unanswered_late": "answer_times",
+    "being_answered": "awaited_answers",
+}
 
 
-@pytest.mark.parametrize(("indicator", "value"), [("answered_soon", 0.0), ("unanswered_late", 1.0)])
-def test_where_every_ask_is_seen_longer_than_asked_for_nothing_is_answered(rows, indicator, value):
-    times = survival_table([(90_000, False), (90_001, True)])
-    found = rows(f"indicators.{indicator}", {"facts.answer_times": times}, settings={"fewest_asks": 1})
-    assert [row["value"] for row in found] == [value]
+def _values(rows, asks):
+    """What each indicator says of the same asks."""
+    tables = tuple(f"indicators.{name}" for name in READ)
+    given = {f"facts.{table}": survival_table(asks) for table in READ.values()}
+    made = rows.all(tables, given, settings={"fewest_asks": 1})
+    assert all(row["evidence"] == len(asks) for table in tables for row in made[table])
+    return [row["value"] for table in tables for row in made[table]]
+
+
+def test_where_the_last_open_ask_is_answered_nothing_is_left(rows):
+    assert _values(rows, [(60, True), (120, True)]) == [1.0, 0.0, 1.0]
+
+
+def test_where_every_ask_is_seen_longer_than_asked_for_nothing_is_answered(rows):
+    assert _values(rows, [(90_000, False), (90_001, True)]) == [0.0, 1.0, 0.0]
 
 
 ASK = st.tuples(st.integers(0, 30 * HOUR) | st.sampled_from([0, 4 * HOUR, 24 * HOUR]), st.booleans())
@@ -76,12 +90,10 @@ ASK = st.tuples(st.integers(0, 30 * HOUR) | st.sampled_from([0, 4 * HOUR, 24 * H
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(ASK, min_size=1, max_size=40))
-def test_both_agree_with_the_product_written_out(rows, asks):
-    tables = ("indicators.answered_soon", "indicators.unanswered_late")
-    made = rows.all(tables, {"facts.answer_times": survival_table(asks)}, settings={"fewest_asks": 1})
-    (soon,), (late,) = (made[table] for table in tables)
-    assert soon["value"] == pytest.approx(1 - survival(asks, 4 * HOUR), abs=1e-7)
-    assert late["value"] == pytest.approx(survival(asks, 24 * HOUR), abs=1e-7)
-    assert 0 <= soon["value"] <= 1
-    assert 0 <= late["value"] <= 1
-    assert soon["evidence"] == late["evidence"] == len(asks)
+def test_all_agree_with_the_product_written_out(rows, asks):
+    soon, late, answered = _values(rows, asks)
+    assert soon == pytest.approx(1 - survival(asks, 4 * HOUR), abs=1e-7)
+    assert late == pytest.approx(survival(asks, 24 * HOUR), abs=1e-7)
+    assert answered == pytest.approx(1 - late, abs=1e-12)
+    assert 0 <= soon <= 1
+    assert 0 <= late <= 1

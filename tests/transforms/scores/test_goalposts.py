@@ -56,6 +56,37 @@ def test_relative_goalposts_are_median_and_ninetieth_percentile_of_the_first_wee
     )
 
 
+def test_where_lower_is_riskier_the_bad_end_is_the_tenth_percentile(draw):
+    """0.1 to 0.6 in steps: median .35, 10th percentile .15."""
+    draw(
+        "scores.goalposts",
+        settings={"reference_weeks": 2, "smallest_group": 3},
+        given={
+            "reference.goalposts": """
+                indicator      | sub_index | weight | is_relative
+                being_answered | support   | 5      | T
+            """,
+            "reference.indicators": """
+                indicator      | direction
+                being_answered | lower is riskier
+            """,
+            "indicators.person_weeks": """
+                person | week       | indicator      | value
+                ana    | 2026-01-12 | being_answered | 0.1
+                ben    | 2026-01-12 | being_answered | 0.2
+                cem    | 2026-01-12 | being_answered | 0.3
+                ana    | 2026-01-26 | being_answered | 0.4
+                ben    | 2026-01-26 | being_answered | 0.5
+                cem    | 2026-01-26 | being_answered | 0.6
+            """,
+        },
+        expect="""
+            indicator      | good | bad
+            being_answered | 0.35 | 0.15
+        """,
+    )
+
+
 def test_later_weeks_never_move_frozen_goalposts(rows):
     monday = date(2026, 1, 5)
     posts = [{"indicator": "x", "is_relative": True, "weight": 5}]
