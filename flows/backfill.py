@@ -5,11 +5,14 @@ it, and periods outside of the span stand as they are.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from flows.releases import Period, Span
 from flows.standing import Settled
 from settings.errors import UsageError
+
+_FEW = 4
+"""Periods that are named one by one."""
 
 
 def span(first: dt.date, last: dt.date) -> Span:
@@ -36,9 +39,20 @@ def late_lines(settled: Settled) -> Iterator[str]:
     if settled.late:
         first, last = _ends(settled.late)
         yield (
-            f"late data would change {', '.join(map(str, sorted(settled.late)))}; they stand until "
+            f"late data would change {_named(settled.late)}; they stand until "
             f"`commhealth backfill --from {first} --to {last}`"
         )
+
+
+def _named(periods: Collection[Period]) -> str:
+    """The periods; of a kind of which they are many, how many and from when to when."""
+    said = []
+    for kind in sorted({period.kind for period in periods}):
+        alike = sorted(period for period in periods if period.kind == kind)
+        first, last = _ends(alike)
+        many = f"{len(alike)} {kind}s from {first} to {last}"
+        said += [many] if len(alike) > _FEW else map(str, alike)
+    return ", ".join(said)
 
 
 def _ends(periods: Iterable[Period]) -> tuple[dt.date, dt.date]:

@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from reports.words import SOURCES, enumerated, of_whole
+from reports.words import NEEDED, enumerated, of_whole
 
 Row = dict[str, Any]
 
@@ -266,5 +266,5 @@ def _reason(row: Row, needs: Mapping[str, str]) -> str | None:
     """Why there is no value; a source that lacks is called as readers call it."""
     if row["status"] != "not_covered":
         return row["reason"]
-    called = [SOURCES[source] for source in needs[row["indicator"]].split()]
+    called = [NEEDED[source] for source in needs[row["indicator"]].split()]
     return f"this needs an export of {enumerated(called, 'or')}"

@@ -144,6 +144,14 @@ def test_a_backfill_restates_what_touches_its_days_and_nothing_else() -> None:
     assert said[1].startswith("late data would change quarter 2026-01-01 to 2026-03-31, window 2026-03-02")
 
 
+def test_many_late_windows_are_told_in_few_words() -> None:
+    starts = [_day("01-05") + dt.timedelta(weeks=4 * n) for n in range(5)]
+    windows = [Period("window", Span(start, start + dt.timedelta(days=27))) for start in starts]
+    (line,) = late_lines(Settled({}, late=dict.fromkeys([*windows, SPRING], 1)))
+    said = "late data would change quarter 2026-01-01 to 2026-03-31, 5 windows from 2026-01-05 to 2026-05-24;"
+    assert line.startswith(said)
+
+
 def test_a_restated_window_stays_restated_and_stands_again() -> None:
     once = settle(tables({"Ocean 03-02": 0.6}), _stood(tables(FIRST)), SAME, TODAY, MARCH.span)
     again = settle(tables({"Ocean 03-02": 0.8}), once.tables, SAME, TODAY + dt.timedelta(days=1))

@@ -200,7 +200,7 @@ def test_what_an_indicator_needs_is_called_as_readers_call_it() -> None:
     text = of_group(
         read_pages(publication(said={("Ocean", "team_reach"): ["not_covered"] * 6})), "ocean"
     ).text
-    assert "Why: This needs an export of Slack direct messages or mail." in text
+    assert "Why: This needs an export of Slack direct messages or mailboxes with To and Cc." in text
 
 
 def test_a_page_of_a_group_without_any_number_shows_no_key_and_no_chart() -> None:
