@@ -38,6 +38,7 @@ FAULTS: list[tuple[str, str, str]] = [
     ("lake.emails", "at most a share of", "UPDATE lake.emails SET sent_at = sent_at + INTERVAL 10 YEAR"),
     ("lake.email_recipients", "every message stands", _set("lake.email_recipients", f"message = {STRANGER}")),
     ("lake.people", "employment begins", _set("lake.people", "starts_on = '2026-02-01', ends_on = '2026-01-01'")),
+    ("lake.people", "every country has", _set("lake.people", "country = 'ZZ-BY'")),
     ("lake.people", "department, location", _set("lake.people", "location = 'Nort' || chr(8238) || 'h'")),
     ("lake.absences", "leave begins", _set("lake.absences", "ends_on = starts_on - 1")),
     ("lake.teams", "label: no character", _set("lake.teams", "label = 'a' || chr(7)")),
