@@ -46,7 +46,7 @@ def late_lines(settled: Settled) -> Iterator[str]:
 
 def _named(periods: Collection[Period]) -> str:
     """The periods; of a kind of which they are many, how many and from when to when."""
-    said = []
+    said: list[str] = []
     for kind in sorted({period.kind for period in periods}):
         alike = sorted(period for period in periods if period.kind == kind)
         first, last = _ends(alike)

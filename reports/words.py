@@ -24,7 +24,7 @@ SOURCES: Mapping[str, str] = {
     "hours": "own hours",
 }
 """What exports, and other grounds that numbers rest on, are called."""
-NEEDED: Mapping[str, str] = SOURCES | {"email": "mailboxes with To and Cc"}
+NEEDED: Mapping[str, str] = {**SOURCES, "email": "mailboxes with To and Cc"}
 """What an indicator is said to need: an archive of a mailing list is mail, but does not say to whom."""
 
 
