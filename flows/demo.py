@@ -18,7 +18,7 @@ from settings.load import Places, load_settings, places
 
 _BURNOUT_RISK = """
     SELECT label, window_start, recovery, demand, support, control,
-        strain_exposure, band, largest_part, status
+        strain_exposure, low, high, band, largest_part, status
     FROM burnout_risk
     WHERE window_start IN (SELECT DISTINCT window_start FROM burnout_risk ORDER BY window_start DESC LIMIT 2)
     ORDER BY grouping DESC, label, window_start

@@ -20,6 +20,9 @@ INK, GREY, PALE = "#16324f", "#6b7280", "#e8f0f7"
 UNKNOWN, HATCH = "#d1d5db", "url(#hatch)"
 """What is not known, and what is hidden."""
 
+UNCERTAIN, REACH = "#9ca3af", "#d97706"
+"""A level above high that is not high in enough of the draws, and how far the draws reach."""
+
 _WIDTH, _HEIGHT, _BARS_WIDTH = 160, 56, 240
 _FONT = "system-ui, sans-serif"
 
@@ -42,11 +45,13 @@ class Axis(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """One part, 0 to 1; `level` is None where it is not shown, and `fill` shows why."""
+    """One part, 0 to 1; `level` is None where it is not shown, and `fill` shows why. A line is its reach."""
 
     part: str
     level: float | None
     fill: str
+    low: float | None = None
+    high: float | None = None
 
 
 def trend(points: Sequence[Point], axis: Axis, band: tuple[float, float] | None) -> Spec:
@@ -67,7 +72,9 @@ def bars(parts: Sequence[Bar], raised_from: float, high_from: float) -> Spec:
         {"part": bar.part, "level": 1.0 if bar.level is None else bar.level, "fill": bar.fill}
         for bar in parts
     ]
-    return _filled(_bars(tuple(bar.part for bar in parts), raised_from, high_from), parts=shown)
+    reached = [{"part": bar.part, "low": bar.low, "high": bar.high} for bar in parts if bar.low is not None]
+    template = _bars(tuple(bar.part for bar in parts), raised_from, high_from)
+    return _filled(template, parts=shown, intervals=reached)
 
 
 def _runs(values: Sequence[tuple[str, float | None]]) -> list[dict[str, Any]]:
@@ -134,6 +141,9 @@ def _bars(parts: tuple[str, ...], raised_from: float, high_from: float) -> Spec:
     rules = alt.Chart(alt.InlineData(values=[{"level": level, "name": name} for level, name in marks]))
     layers = alt.layer(
         filled.encode(x=x, y=y, fill=alt.Fill("fill:N", scale=None, legend=None)),
+        alt.Chart(alt.NamedData("intervals"))
+        .mark_rule(color=REACH, strokeWidth=3)
+        .encode(x=alt.X("low:Q", axis=None), x2="high:Q", y=y),
         rules.mark_rule(color=GREY, strokeDash=[2, 2]).encode(x=x),
         rules.mark_text(color="#4b5563", align="left", dx=3, dy=-6, fontSize=11).encode(
             x=x, y=alt.value(0), text="name:N"

@@ -138,7 +138,7 @@ class Edition:
 
     @property
     def high_from(self) -> float:
-        """Level from which a part or the whole is high."""
+        """Level above which a part or the whole is high, or uncertain."""
         return float(self.set_to["band_high_from"])
 
     def agreed(self, key: str) -> list[str]:
@@ -149,12 +149,6 @@ class Edition:
     def sources_read(self) -> set[str]:
         """Sources of which at least one export was read."""
         return {row["source"] for row in self.files}
-
-    def band(self, level: float) -> str:
-        """The band of a level, by the thresholds of the settings."""
-        if level >= self.high_from:
-            return "high"
-        return "raised" if level >= self.raised_from else "low"
 
 
 def read_edition(tables: Mapping[str, pa.Table], set_aside: Mapping[str, int] | None = None) -> Edition:

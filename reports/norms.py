@@ -36,8 +36,9 @@ def _introduction(edition: Edition) -> Markup:
     return tag(
         "p",
         f"No number here has a cut-off that research has shown. A level of 0 to 1 counts from one value to "
-        f"another that we chose; from {edition.raised_from:.2f} it is called raised, from "
-        f"{edition.high_from:.2f} high. No group under {k} people is shown.",
+        f"another that we chose; from {edition.raised_from:.2f} it is called raised, above "
+        f"{edition.high_from:.2f} high, or uncertain where too few other ways of counting agree. "
+        f"No group under {k} people is shown.",
     )
 
 

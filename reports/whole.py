@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from reports.charts import HATCH, INK, UNKNOWN, Bar, bars
+from reports.charts import HATCH, INK, UNCERTAIN, UNKNOWN, Bar, bars
 from reports.drawing import drawn
 from reports.edition import Edition, Row, Subject
 from reports.markup import Markup, joined, listed, tag
@@ -39,37 +39,43 @@ def of_subject(subject: Subject, edition: Edition) -> Markup:
 
 
 def _parts(subject: Subject, risk: Row, edition: Edition) -> Markup:
-    status = {row["part"]: row["status"] for row in subject.parts if row["score"] == "strain_exposure"}
+    four = {row["part"]: row for row in subject.parts if row["score"] == "strain_exposure"}
     drawing = bars(
-        [
-            Bar(name, risk[part], INK if risk[part] is not None else _fill(status.get(part)))
-            for part, name in PARTS.items()
-        ],
-        edition.raised_from,
-        edition.high_from,
+        [_bar(part, risk[part], four.get(part, {})) for part in PARTS], edition.raised_from, edition.high_from
     )
     said = [_said(part, subject, risk, edition) for part in PARTS]
     chart = drawn(
         drawing,
         title="Levels of the four parts, 0 to 1; longer is more strain",
-        description=" ".join(_level(part, risk, edition) for part in PARTS),
+        description=" ".join(_level(part, risk[part], four.get(part, {})) for part in PARTS),
         name="parts",
     )
     return tag("div", tag("figure", chart, class_="parts"), listed(*said), class_="beside")
 
 
-def _fill(status: str | None) -> str:
-    return HATCH if status == "suppressed" else UNKNOWN
+def _bar(part: str, level: float | None, row: Row) -> Bar:
+    if level is None:
+        return Bar(PARTS[part], None, HATCH if row.get("status") == "suppressed" else UNKNOWN)
+    fill = UNCERTAIN if row.get("band") == "uncertain" else INK
+    return Bar(PARTS[part], level, fill, row.get("low"), row.get("high"))
 
 
 def _level_shown(level: float) -> str:
     return "under 0.01" if level < 0.005 else f"{level:.2f}"
 
 
-def _level(part: str, risk: Row, edition: Edition) -> str:
-    level = risk[part]
-    said = "not shown" if level is None else f"{edition.band(level)}, {_level_shown(level)}"
-    return sentence(f"{PARTS[part]}: {said}")
+def _in_band(row: Row, level: float) -> str:
+    """The band, the level, and how far the draws reach."""
+    reach = "" if row.get("low") is None else f" [{_two(row['low'])} to {_two(row['high'])}]"
+    return f"{row.get('band') or 'no band'}, {_level_shown(level)}{reach}"
+
+
+def _two(level: float) -> str:
+    return f"{level:.2f}"
+
+
+def _level(part: str, level: float | None, row: Row) -> str:
+    return sentence(f"{PARTS[part]}: {'not shown' if level is None else _in_band(row, level)}")
 
 
 def _said(part: str, subject: Subject, risk: Row, edition: Edition) -> Markup:
@@ -82,7 +88,9 @@ def _said(part: str, subject: Subject, risk: Row, edition: Edition) -> Markup:
     inside = [row for row in subject.parts if row["score"] == part and row["value"] is not None]
     made_of = "; ".join(f"{_short(row['part'], edition)} ({_level_shown(row['value'])})" for row in inside)
     made = f"Made of: {made_of}." if inside else None
-    return joined(name, tag("b", edition.band(level)), f", {_level_shown(level)}. ", made)
+    own = next((row for row in subject.parts if row["part"] == part), {})
+    band, _, reach = _in_band(own, level).partition(",")
+    return joined(name, tag("b", band), f",{reach}. ", made)
 
 
 def _short(indicator: str, edition: Edition) -> str:
@@ -96,9 +104,10 @@ def _composite(risk: Row, edition: Edition) -> Markup:
     return tag(
         "p",
         tag("b", "The whole: "),
-        f"exposure to strain is {risk['band']}, {_level_shown(level)} between 0 and 1 (raised from "
-        f"{edition.raised_from:.2f}, high from {edition.high_from:.2f}).{note} The band goes by thresholds "
-        f"alone: a near miss looks like a clear case. One part alone cannot make the whole high, and is "
-        f"there all the same.",
+        f"exposure to strain is {_in_band(risk, level)} between 0 and 1 (raised from "
+        f"{edition.raised_from:.2f}, high above {edition.high_from:.2f}).{note} In brackets: how far it "
+        f"could be told otherwise, by other weights, goalposts and ways of adding up, and by who happens to be "
+        f"in the group. Uncertain (grey): above the line of high, but in too few of these ways. One part alone "
+        f"cannot make the whole high, and is there all the same.",
         class_="whole",
     )

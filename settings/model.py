@@ -16,8 +16,9 @@ from settings.gates import Gates, Release
 from settings.keys import Section, Setting, is_threshold, key, note
 from settings.operation import Notify, Serve
 from settings.schedule import Block, schedule_blocks
+from settings.scoring import Draws, Scores
 from settings.shown import shown
-from settings.thresholds import Clock, Latency, Meetings, Rest, Scores, Sessions
+from settings.thresholds import Clock, Latency, Meetings, Rest, Sessions
 from settings.ties import Ties
 
 Addresses = tuple[str, ...]
@@ -206,6 +207,7 @@ class Settings(Section):
     latency: Latency = Latency()
     ties: Ties = Ties()
     scores: Scores = Scores()
+    draws: Draws = Draws()
     release: Release = Release()
     gates: Gates = Gates()
 

@@ -17,7 +17,11 @@ from expectations.rules import Figures, Rule, none_where, one_of
 from expectations.texts import nameless, readable
 
 PARTS = ("recovery", "demand", "support", "control")
-VALUES = ("recovery", "strain_exposure", "band", "people_rounded", "coverage_share")
+VALUES = (
+    *("recovery", "strain_exposure", "low", "high", "share_of_draws_high", "band"),
+    *("people_rounded", "coverage_share"),
+)
+BANDS = ("low", "raised", "high", "uncertain")
 
 _PEOPLE = f"""
     SELECT r.people_rounded, count(DISTINCT m.person) AS recounted
@@ -45,14 +49,22 @@ def rules(figures: Figures) -> Iterator[Rule]:
     """A closed list of columns, values all or none, parts that add up, and enough people."""
     yield columns_are(
         *("grouping", "label", "window_start", "window_end", "status", "reason"),
-        *(*PARTS, "strain_exposure", "band", "largest_part"),
+        *(*PARTS, "strain_exposure", "low", "high", "share_of_draws_high", "band", "largest_part"),
         *("people_rounded", "coverage_share", "default_hours_share", "construct", "definition_version"),
     )
     yield grouping_is_known()
     yield construct_is_stated()
     yield status_is(*SHOWN, "suppressed", "insufficient", "not_covered", "series_break")
-    yield one_of(
-        "band", allowed=("low", "raised", "high"), protects="A band is a word that the report explains."
+    yield one_of("band", allowed=BANDS, protects="A band is a word that the report explains.")
+    yield none_where(
+        "NOT low <= strain_exposure OR NOT strain_exposure <= high",
+        "the interval holds the score",
+        "Nobody has to believe a number that its own interval leaves out.",
+    )
+    yield none_where(
+        f"band = 'high' AND share_of_draws_high < {figures.settings['band_high_draws_share']}",
+        "high is high in enough of the draws",
+        "A band says no more than its interval.",
     )
     yield one_of("largest_part", allowed=PARTS, protects="A part is one that the report explains.")
     yield readable("label")

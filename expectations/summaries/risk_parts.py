@@ -40,7 +40,7 @@ def rules(figures: Figures) -> Iterator[Rule]:
     smallest = figures.whole("smallest_group")
     yield columns_are(
         *("grouping", "label", "window_start", "window_end", "score", "part", "status", "reason"),
-        *("value", "weight", "contribution", "people_rounded", "definition_version"),
+        *("value", "low", "high", "band", "weight", "contribution", "people_rounded", "definition_version"),
     )
     yield grouping_is_known()
     yield status_is(*SHOWN, "suppressed", "insufficient", "not_covered", "not_agreed", "series_break")
@@ -53,6 +53,13 @@ def rules(figures: Figures) -> Iterator[Rule]:
         "the parts of a score are shown together",
         "A hidden part is otherwise solved from the rest.",
         source=_TOGETHER,
+    )
+    yield none_where(
+        "(score = 'strain_exposure' AND value IS NOT NULL) <> (low IS NOT NULL)"
+        " OR (low IS NULL) <> (high IS NULL) OR (low IS NULL) <> (band IS NULL)"
+        " OR NOT low <= value OR NOT value <= high",
+        "one of the four parts has a band, and an interval that holds it, where its value is shown",
+        "A hidden part is not told by its interval.",
     )
     yield from recounted(_PEOPLE, figures)
     yield managers_are_many(

@@ -149,7 +149,7 @@ FAULTS: list[tuple[str, str, str]] = [
         "scores.group_members",
         "a person is in one",
         "INSERT INTO scores.group_members SELECT DISTINCT m.quarter_on, g.group_id, m.person, m.manager, "
-        "m.work_setting FROM scores.group_members AS m INNER JOIN scores.groups AS g ON g.quarter_on = m.quarter_on "
+        "m.work_setting, m.role_family FROM scores.group_members AS m INNER JOIN scores.groups AS g ON g.quarter_on = m.quarter_on "
         "WHERE m.group_id = 0",
     ),
     ("scores.group_presenteeism", "no rate rests", _set("scores.group_presenteeism", "leave_days = 19", "is_shown")),
@@ -211,6 +211,9 @@ FAULTS: list[tuple[str, str, str]] = [
     ("summaries.coverage", "label: no mail", _set("summaries.coverage", "label = 'x 1234567890123456'")),
     (BURNOUT, "no part without", _set(BURNOUT, "recovery = 0.1", "strain_exposure IS NULL")),
     (BURNOUT, "contributions of the parts", _set(BURNOUT, "strain_exposure = 0.99", "strain_exposure IS NOT NULL")),
+    (BURNOUT, "the interval holds", _set(BURNOUT, "low = strain_exposure + 0.1", "strain_exposure IS NOT NULL")),
+    (BURNOUT, "high is high in enough", _set(BURNOUT, "band = 'high', share_of_draws_high = 0.5", "band IS NOT NULL")),
+    (PARTS, "one of the four parts has a band", _set(PARTS, "band = 'low'", "band IS NULL")),
     (BURNOUT, "a window ends", _set(BURNOUT, "window_end = window_start")),
     (BURNOUT, "a row that is shown lacks", _set(BURNOUT, "band = NULL", "band IS NOT NULL")),
     (PARTS, "a row that is shown lacks", _set(PARTS, "weight = NULL", "weight IS NOT NULL")),

@@ -135,11 +135,12 @@ def _of_latest(
     rows: dict[str, list[Row]], key: tuple[str, str], span: Row, stated: Row, leave_rate: float | None
 ) -> None:
     of = {"grouping": key[0], "label": key[1], **span}
-    risk = {**PARTS, "strain_exposure": 0.45, "band": "raised", "largest_part": "control", **stated}
+    whole = {"strain_exposure": 0.45, "low": 0.31, "high": 0.58, "share_of_draws_high": 0.25}
+    risk = {**PARTS, **whole, "band": "raised", "largest_part": "control", **stated}
     rows.setdefault("burnout_risk", []).append({**of, "status": "published", **risk})
     parts = rows.setdefault("risk_parts", [])
     for part in PARTS:
-        shown = {"value": risk[part], "contribution": risk[part]}
+        shown = {"value": risk[part], "contribution": risk[part], **_drawn(risk[part])}
         status = "published" if risk[part] is not None else "suppressed"
         parts.append({**of, "score": "strain_exposure", "part": part, "status": status, **shown})
     for part, level in CONTROL.items():
@@ -153,6 +154,14 @@ def _of_latest(
     quarter = {"quarter_start": FIRST, "quarter_end": date(2026, 3, 31), "leave_work_rate": leave_rate}
     status = {"status": "suppressed", "reason": "the group is too small"} if leave_rate is None else {}
     rows.setdefault("presenteeism_risk", []).append({**of, **quarter, "status": "published", **status})
+
+
+def _drawn(level: float | None) -> Row:
+    """An interval of a tenth either way, and the band of the level; uncertain above the line of high."""
+    if level is None:
+        return {"low": None, "high": None, "band": None}
+    band = "low" if level < 0.3 else "raised" if level <= 0.5 else "uncertain"
+    return {"low": max(level - 0.1, 0.0), "high": min(level + 0.1, 1.0), "band": band}
 
 
 def _references() -> Tables:

@@ -92,13 +92,6 @@ def test_labels_that_look_alike_have_pages_of_their_own() -> None:
     assert len({Subject("reporting_group", label).page for label in labels}) == len(labels)
 
 
-@pytest.mark.parametrize(
-    ("level", "band"), [(0.0, "low"), (0.29, "low"), (0.3, "raised"), (0.5, "high"), (1.0, "high")]
-)
-def test_bands_go_by_the_settings(level: float, band: str) -> None:
-    assert edition().band(level) == band
-
-
 def test_settings_are_found_by_their_name() -> None:
     found = edition()
     assert found.set_to["daily_rest_hours"] == "11"

@@ -75,7 +75,7 @@ def test_the_whole_stands_on_group_pages_alone_and_after_its_parts(made: dict[st
         text.index(part) for part in ("Lack of rest (recovery)", "(control)", "The whole:", "Five questions")
     ]
     assert places == sorted(places)
-    assert "exposure to strain is raised, 0.45 between 0 and 1" in text
+    assert "exposure to strain is raised, 0.45 [0.31 to 0.58] between 0 and 1" in text
 
 
 def test_groups_stand_by_their_names(made: dict[str, Page]) -> None:

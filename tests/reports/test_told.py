@@ -2,6 +2,7 @@
 
 import pytest
 
+from reports.charts import REACH, UNCERTAIN
 from reports.summaries import FRONT_PAGE
 from tests.reports.page import of_group, read_pages
 from tests.reports.publications import FIRST, Row, Stated, Tables, edited, edition, publication
@@ -58,7 +59,10 @@ def test_groups_of_which_it_is_too_early_to_speak_are_named_apart() -> None:
 
 def test_parts_and_whole_are_shown_together_or_not_at_all() -> None:
     hidden = dict.fromkeys(
-        ("recovery", "demand", "support", "control", "strain_exposure", "largest_part", "band")
+        (
+            *("recovery", "demand", "support", "control", "strain_exposure", "largest_part"),
+            *("band", "low", "high", "share_of_draws_high"),
+        )
     )
     made = read_pages(publication(risk={"Ocean": {**hidden, "reason": "too few people"}}))
     text = of_group(made, "ocean").text
@@ -81,6 +85,22 @@ def test_a_part_that_few_people_have_is_hatched_and_says_why() -> None:
     assert "Without support, which too few people have." in page.text
     chart = page.html[page.html.index('id="parts-title"') :].split("</svg>")[0]
     assert chart.count('fill="url(#hatch)"') == 1
+
+
+def test_a_part_that_is_uncertain_is_grey_and_says_how_far_it_reaches() -> None:
+    page = of_group(read_pages(publication()), "ocean")
+    assert "Lack of quiet hours (control): uncertain, 0.60 [0.50 to 0.70]." in page.text
+    assert "Load (demand): raised, 0.40 [0.30 to 0.50]." in page.text
+    chart = page.html[page.html.index('id="parts-title"') :].split("</svg>")[0]
+    assert chart.count(f'fill="{UNCERTAIN}"') == 1
+    assert chart.count(f'stroke="{REACH}"') == 4
+
+
+def test_a_window_that_was_released_without_intervals_has_none() -> None:
+    hold = dict.fromkeys(("low", "high", "band"))
+    tables = edited(publication(), "risk_parts", lambda row: {**row, **hold})
+    text = of_group(read_pages(tables), "ocean").text
+    assert "Load (demand): no band, 0.40." in text
 
 
 def test_a_group_without_a_risk_row_has_no_score() -> None:

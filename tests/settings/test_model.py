@@ -4,10 +4,11 @@ from settings.agreement import DEMONSTRATION, INDICATORS, Agreement
 from settings.gates import Release
 from settings.keys import Section, is_threshold, note
 from settings.model import Settings
-from settings.thresholds import Clock, Latency, Meetings, Rest, Scores, Sessions
+from settings.scoring import Draws, Scores
+from settings.thresholds import Clock, Latency, Meetings, Rest, Sessions
 from settings.ties import Ties
 
-THRESHOLDS = (Clock, Sessions, Rest, Meetings, Latency, Ties, Scores, Release)
+THRESHOLDS = (Clock, Sessions, Rest, Meetings, Latency, Ties, Scores, Draws, Release)
 TERMS = {
     "purpose": "Find out where rest is short",
     "dpia_reference": "DPIA-7",

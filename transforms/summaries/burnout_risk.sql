@@ -1,8 +1,9 @@
 -- Work-pattern strain exposure of each group in each final window: factors of burnout risk, not burnout. The four parts
--- come first; a score and its parts are shown together or not at all.
+-- come first; a score and its parts are shown together or not at all. The score is the group's mean, drawn to the norm of
+-- its people's roles the more, the less the group is told from chance.
 -- grain: label, window_start
 -- source: docs/science.md, Scores
--- version: 1
+-- version: 2
 WITH parts AS (
   SELECT
     window_number, group_id,
@@ -32,6 +33,15 @@ ranked AS (
     ) AS place
   FROM scores.group_risk_parts
   WHERE score = 'strain_exposure' AND contribution > 0
+),
+scored AS (
+  SELECT
+    r.window_number, r.group_id, d.high_share, nearest_hundredth(r.strain_exposure) AS strain_exposure,
+    nearest_hundredth(CASE WHEN d.low > r.strain_exposure THEN r.strain_exposure ELSE d.low END) AS low,
+    nearest_hundredth(CASE WHEN d.high < r.strain_exposure THEN r.strain_exposure ELSE d.high END) AS high
+  FROM scores.group_shrinkage AS r
+  INNER JOIN scores.score_draws AS d
+    ON d.window_number = r.window_number AND d.group_id = r.group_id AND d.part = 'strain_exposure'
 )
 SELECT
   g.grouping,                                       -- reporting_group or organisation
@@ -47,13 +57,17 @@ SELECT
   CASE WHEN c.is_shown THEN nearest_hundredth(p.demand) END AS demand, -- load, 0 to 1; null where not shown or not known
   CASE WHEN c.is_shown THEN nearest_hundredth(p.support) END AS support, -- lack of contact, 0 to 1; null where not shown or not known
   CASE WHEN c.is_shown THEN nearest_hundredth(p.control) END AS control, -- lack of undisturbed time, 0 to 1; null where not shown or not known
-  CASE WHEN c.is_shown THEN nearest_hundredth(r.strain_exposure) END AS strain_exposure, -- 0 to 1; null where not shown
+  CASE WHEN c.is_shown THEN r.strain_exposure END AS strain_exposure, -- 0 to 1; null where not shown
+  CASE WHEN c.is_shown THEN r.low END AS low,       -- lower end of its interval, 0 to 1; null where not shown
+  CASE WHEN c.is_shown THEN r.high END AS high,     -- upper end of its interval, 0 to 1; null where not shown
+  CASE WHEN c.is_shown THEN nearest_twentieth(r.high_share) END AS share_of_draws_high, -- share of the draws that are high, 0 to 1, to .05; null where not shown
   CASE
     WHEN NOT c.is_shown THEN CAST(NULL AS STRING)
-    WHEN nearest_hundredth(r.strain_exposure) >= band_high_from() THEN 'high'
-    WHEN nearest_hundredth(r.strain_exposure) >= band_raised_from() THEN 'raised'
+    WHEN r.strain_exposure > band_high_from() AND nearest_twentieth(r.high_share) >= band_high_draws_share() THEN 'high'
+    WHEN r.strain_exposure > band_high_from() THEN 'uncertain'
+    WHEN r.strain_exposure >= band_raised_from() THEN 'raised'
     ELSE 'low'
-  END AS band,                                      -- low, raised or high, by thresholds alone: a near miss looks like a clear case; null where not shown
+  END AS band,                                      -- low, raised, high or uncertain: above the threshold of high, but not in enough of the draws; null where not shown
   CASE WHEN c.is_shown THEN l.part END AS largest_part, -- part that adds most to it; null where none adds anything
   CASE WHEN c.is_shown THEN nearest_five(c.people) END AS people_rounded, -- people with a score, to five; null where not shown
   CASE WHEN c.is_shown THEN nearest_twentieth(share(c.people, n.people)) END AS coverage_share, -- their share of the roster, to .05; null where not shown
@@ -64,7 +78,7 @@ FROM scores.cells AS c
 INNER JOIN scores.windows AS w ON w.window_number = c.window_number AND w.status = 'final'
 INNER JOIN scores.groups AS g ON g.quarter_on = w.quarter_on AND g.group_id = c.group_id
 INNER JOIN scores.group_counts AS n ON n.window_number = c.window_number AND n.group_id = c.group_id
-LEFT JOIN scores.group_risk AS r ON r.window_number = c.window_number AND r.group_id = c.group_id
+LEFT JOIN scored AS r ON r.window_number = c.window_number AND r.group_id = c.group_id
 LEFT JOIN parts AS p ON p.window_number = c.window_number AND p.group_id = c.group_id
 LEFT JOIN lacking AS a ON a.window_number = c.window_number AND a.group_id = c.group_id
 LEFT JOIN ranked AS l ON l.window_number = c.window_number AND l.group_id = c.group_id AND l.place = 1

@@ -36,6 +36,24 @@ RISK = """
     7             | org      | 32     | 0.29
     8             | red      | 23     | 0.7
 """
+SHRUNKEN = """
+    window_number | group_id | own_exposure | strain_exposure
+    7             | red      | 0.5          | 0.52
+    7             | blue     | 0.9          | 0.9
+    7             | org      | 0.29         | 0.29
+    8             | red      | 0.7          | 0.7
+"""
+DRAWS = """
+    window_number | group_id | part            | low  | high | high_share
+    7             | red      | strain_exposure | 0.4  | 0.7  | 0.78
+    7             | red      | recovery        | 0.55 | 0.8  | 0.97
+    7             | red      | control         | 0.31 | 0.5  | 0.02
+    7             | blue     | strain_exposure | 0.8  | 1    | 1
+    7             | blue     | recovery        | 0.8  | 1    | 1
+    7             | org      | strain_exposure | 0.1  | 0.2  | 0
+    7             | org      | recovery        | 0.2  | 0.4  | 0
+    8             | red      | strain_exposure | 0.6  | 0.8  | 1
+"""
 PARTS = """
     window_number | group_id | score           | part                 | people | level | weight | contribution
     7             | red      | strain_exposure | recovery             | 23     | 0.6   | 0.7    | 0.45
@@ -55,31 +73,59 @@ def test_a_score_stands_with_its_parts_band_and_provenance(draw):
         | {
             "scores.cells": CELLS,
             "scores.group_risk": RISK,
+            "scores.group_shrinkage": SHRUNKEN,
+            "scores.score_draws": DRAWS,
             "scores.group_risk_parts": PARTS,
             "scores.assumed_hours": HOURS,
         },
         expect="""
-            label        | window_start | status       | reason                                     | recovery | control | strain_exposure | band | largest_part | people_rounded | coverage_share | default_hours_share | construct                       | definition_version
-            Red          | 2026-03-02   | published    |                                            | 0.6      | 0.3     | 0.5             | high | recovery     | 25             | 0.95           | 0.25                | exposure, not a state of health | 3
-            Blue         | 2026-03-02   | insufficient | too few                                    |          |         |                 |      |              |                |                |                     | exposure, not a state of health | 3
-            Organisation | 2026-03-02   | published    | without control, which too few people have | 0.3      |         | 0.29            | low  | recovery     | 30             | 0.9            | 0                   | exposure, not a state of health | 3
+            label        | window_start | status       | reason                                     | recovery | control | strain_exposure | low | high        | share_of_draws_high | band | largest_part | people_rounded | coverage_share | default_hours_share | construct                       | definition_version
+            Red          | 2026-03-02   | published    |                                            | 0.6      | 0.3     | 0.52            | 0.4 | 0.7         | 0.8                 | high | recovery     | 25             | 0.95           | 0.25                | exposure, not a state of health | 3
+            Blue         | 2026-03-02   | insufficient | too few                                    |          |         |                 |     |             |                     |      |              |                |                |                     | exposure, not a state of health | 3
+            Organisation | 2026-03-02   | published    | without control, which too few people have | 0.3      |         | 0.29            | 0.1 | 0.29        | 0                   | low  | recovery     | 30             | 0.9            | 0                   | exposure, not a state of health | 3
         """,
     )
 
 
-def test_the_band_goes_by_the_value_that_is_shown(draw):
-    for value, band in (("0.294", "low"), ("0.296", "raised"), ("0.494", "raised"), ("0.496", "high")):
-        draw(
-            "summaries.burnout_risk",
-            given=BASE
-            | SUB_INDICES
-            | {
-                "scores.cells": "window_number | group_id | measure | is_shown\n7 | red | strain_exposure | T",
-                "scores.group_risk": f"window_number | group_id | strain_exposure\n7 | red | {value}",
-                "scores.group_risk_parts": PARTS,
-            },
-            expect=f"label | band\nRed | {band}",
-        )
+def test_a_band_goes_by_the_value_and_high_by_enough_of_the_draws_as_well(draw):
+    cases = (
+        ("0.294", "0.9", "low"),
+        ("0.296", "0.9", "raised"),
+        ("0.504", "0.9", "raised"),
+        ("0.506", "0.78", "high"),
+        ("0.506", "0.77", "uncertain"),
+        ("0.95", "0", "uncertain"),
+    )
+    labels = [f"Team {number}" for number in range(len(cases))]
+    groups = "\n".join(f"2026-01-01 | {name} | {name}" for name in labels)
+    numbers = [(label, *case) for label, case in zip(labels, cases, strict=True)]
+    parts = "\n".join(f"7 | {name} | strain_exposure | recovery | {value}" for name, value, _, _ in numbers)
+    draws = "\n".join(
+        f"7 | {name} | {part} | 0 | 1 | {share}"
+        for name, _, share, _ in numbers
+        for part in ("strain_exposure", "recovery")
+    )
+    shown = {
+        "scores.groups": f"quarter_on | group_id | label\n{groups}",
+        "scores.group_counts": "window_number | group_id\n" + "\n".join(f"7 | {name}" for name in labels),
+        "scores.cells": "window_number | group_id | measure | is_shown\n"
+        + "\n".join(f"7 | {name} | strain_exposure | T" for name in labels),
+        "scores.group_shrinkage": "window_number | group_id | strain_exposure | own_exposure\n"
+        + "\n".join(f"7 | {name} | {value} | 0.4" for name, value, _, _ in numbers),
+        "scores.score_draws": f"window_number | group_id | part | low | high | high_share\n{draws}",
+        "scores.group_risk_parts": f"window_number | group_id | score | part | level\n{parts}",
+    }
+    expected = [f"{name} | {band}" for name, _, _, band in numbers]
+    draw(
+        "summaries.burnout_risk",
+        given=BASE | SUB_INDICES | shown,
+        expect="label | band\n" + "\n".join(expected),
+    )
+    draw(
+        "summaries.risk_parts",
+        given=BASE | {"reference.sub_indices": "sub_index | weight\nrecovery | 35"} | shown,
+        expect="label | part | band\n" + "\n".join(row.replace(" | ", " | recovery | ") for row in expected),
+    )
 
 
 def test_parts_are_shown_with_their_score_and_say_why_where_they_do_not_enter(draw):
@@ -90,6 +136,8 @@ def test_parts_are_shown_with_their_score_and_say_why_where_they_do_not_enter(dr
         | {
             "scores.cells": CELLS,
             "scores.group_risk_parts": PARTS,
+            "scores.group_shrinkage": SHRUNKEN,
+            "scores.score_draws": DRAWS,
             "scores.group_parts": """
                 window_number | group_id | indicator            | sub_index | level | has_managers | is_agreed
                 7             | red      | after_hours_sessions | recovery  | 0.55  | T            | T
@@ -100,18 +148,18 @@ def test_parts_are_shown_with_their_score_and_say_why_where_they_do_not_enter(dr
             """,
         },
         expect="""
-            label        | score           | part                 | status       | reason                                | value | weight | contribution | people_rounded | definition_version
-            Red          | strain_exposure | recovery             | published    |                                       | 0.6   | 0.7    | 0.45         | 25             | 3
-            Red          | strain_exposure | control              | published    |                                       | 0.3   | 0.3    | 0.05         | 20             | 3
-            Red          | recovery        | after_hours_sessions | published    |                                       | 0.55  | 1      | 0.6          | 20             | 3
-            Red          | recovery        | daily_rest_shortfall | not_agreed   | the agreement does not list it        |       |        |              |                | 3
-            Red          | support         | manager_contact      | suppressed   | it would speak of too few managers    |       |        |              |                | 3
-            Red          | support         | team_reach           | insufficient | too few people have enough known weeks |      |        |              |                | 3
-            Blue         | strain_exposure | recovery             | insufficient | too few                               |       |        |              |                | 3
-            Blue         | strain_exposure | control              | insufficient | too few                               |       |        |              |                | 3
-            Blue         | recovery        | after_hours_sessions | insufficient | too few                               |       |        |              |                | 3
-            Organisation | strain_exposure | recovery             | published    |                                       | 0.3   | 1      | 0.3          | 30             | 3
-            Organisation | strain_exposure | control              | insufficient | too few people have enough known weeks |      |        |              |                | 3
+            label        | score           | part                 | status       | reason                                | value | low  | high | band      | weight | contribution | people_rounded | definition_version
+            Red          | strain_exposure | recovery             | published    |                                       | 0.6   | 0.55 | 0.8  | high      | 0.7    | 0.47         | 25             | 3
+            Red          | strain_exposure | control              | published    |                                       | 0.3   | 0.3  | 0.5  | raised    | 0.3    | 0.05         | 20             | 3
+            Red          | recovery        | after_hours_sessions | published    |                                       | 0.55  |      |      |           | 1      | 0.6          | 20             | 3
+            Red          | recovery        | daily_rest_shortfall | not_agreed   | the agreement does not list it        |       |      |      |           |        |              |                | 3
+            Red          | support         | manager_contact      | suppressed   | it would speak of too few managers    |       |      |      |           |        |              |                | 3
+            Red          | support         | team_reach           | insufficient | too few people have enough known weeks |      |      |      |           |        |              |                | 3
+            Blue         | strain_exposure | recovery             | insufficient | too few                               |       |      |      |           |        |              |                | 3
+            Blue         | strain_exposure | control              | insufficient | too few                               |       |      |      |           |        |              |                | 3
+            Blue         | recovery        | after_hours_sessions | insufficient | too few                               |       |      |      |           |        |              |                | 3
+            Organisation | strain_exposure | recovery             | published    |                                       | 0.3   | 0.2  | 0.4  | raised    | 1      | 0.3          | 30             | 3
+            Organisation | strain_exposure | control              | insufficient | too few people have enough known weeks |      |      |      |           |        |              |                | 3
         """,
     )
 
