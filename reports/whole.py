@@ -106,8 +106,8 @@ def _composite(risk: Row, edition: Edition) -> Markup:
         tag("b", "The whole: "),
         f"exposure to strain is {_in_band(risk, level)} between 0 and 1 (raised from "
         f"{edition.raised_from:.2f}, high above {edition.high_from:.2f}).{note} In brackets: how far it "
-        f"could be told otherwise, by other weights, goalposts and ways of adding up, and by who happens to be "
-        f"in the group. Uncertain (grey): above the line of high, but in too few of these ways. One part alone "
+        f"could be told otherwise, by other weights, goalposts and ways of adding up, and by who is in the "
+        f"group. Uncertain (grey): above the line of high, but in too few of these ways. One part alone "
         f"cannot make the whole high, and is there all the same.",
         class_="whole",
     )

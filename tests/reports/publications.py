@@ -161,7 +161,7 @@ def _drawn(level: float | None) -> Row:
     if level is None:
         return {"low": None, "high": None, "band": None}
     band = "low" if level < 0.3 else "raised" if level <= 0.5 else "uncertain"
-    return {"low": max(level - 0.1, 0.0), "high": min(level + 0.1, 1.0), "band": band}
+    return {"low": round(max(level - 0.1, 0.0), 2), "high": round(min(level + 0.1, 1.0), 2), "band": band}
 
 
 def _references() -> Tables:

@@ -37,7 +37,7 @@ own AS (
   LEFT JOIN roles AS r ON r.window_number = p.window_number AND r.role_family = p.role_family
   GROUP BY p.window_number, p.group_id, p.is_whole
 ),
-within AS (
+spreads AS (
   SELECT
     window_number,
     count(*) AS groups,
@@ -58,7 +58,7 @@ apart AS (
       max(i.people_apart)
     ) AS variance
   FROM own AS o
-  INNER JOIN within AS i ON i.window_number = o.window_number
+  INNER JOIN spreads AS i ON i.window_number = o.window_number
   WHERE NOT o.is_whole
   GROUP BY o.window_number
 ),
@@ -70,7 +70,7 @@ judged AS (
       ELSE smallest_group_spread() * smallest_group_spread()
     END AS group_variance
   FROM own AS o
-  LEFT JOIN within AS i ON i.window_number = o.window_number
+  LEFT JOIN spreads AS i ON i.window_number = o.window_number
   LEFT JOIN apart AS a ON a.window_number = o.window_number
 ),
 shared AS (
@@ -78,7 +78,7 @@ shared AS (
     j.*,
     CASE
       WHEN is_whole OR person_variance IS NULL THEN 1e0
-      ELSE group_variance / (group_variance + person_variance / people)
+      ELSE share(group_variance, group_variance + share(person_variance, people))
     END AS own_share
   FROM judged AS j
 )

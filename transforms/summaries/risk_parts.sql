@@ -57,7 +57,7 @@ SELECT
     WHEN NOT c.is_shown OR r.part IS NULL THEN CAST(NULL AS DOUBLE)
     WHEN p.score <> 'strain_exposure' THEN nearest_hundredth(r.contribution)
     WHEN k.own_exposure = 0 THEN nearest_hundredth(k.strain_exposure * r.weight)
-    ELSE nearest_hundredth(r.contribution * k.strain_exposure / k.own_exposure)
+    ELSE nearest_hundredth(share(r.contribution * k.strain_exposure, k.own_exposure))
   END AS contribution,                              -- what it adds; null where not shown
   CASE WHEN c.is_shown AND r.part IS NOT NULL THEN nearest_five(r.people) END AS people_rounded, -- people with a score and this part, to five; null where not shown
   v.version AS definition_version                   -- number of the score's definition
