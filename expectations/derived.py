@@ -37,6 +37,8 @@ UNIT_BOUNDS: dict[str, tuple[float | None, float | None]] = {
     "probability": (0, 1),
     "sessions per week": (0, None),
     "share of leave days": (0, 1),
+    "share of messages": (0, 1),
+    "share of recorded time": (0, 1),
     "share of scheduled time": (0, 1),
     "share of teammates": (0, 1),
     "share of ties": (0, 1),

@@ -30,8 +30,9 @@ class Ties(Section):
         ge=1,
         le=50,
     )
-    fewest_earlier_ties: int = threshold(
-        3, "ties", "earlier ties that a share of kept ones needs", ge=1, le=50
+    fewest_ties: int = threshold(3, "ties", "ties that a share or a mean of them needs", ge=1, le=50)
+    fewest_sends: int = threshold(
+        10, "messages", "Slack messages of a week that a share of them needs", ge=1, le=500
     )
     settling_days: int = threshold(
         84,

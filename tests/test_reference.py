@@ -42,7 +42,7 @@ def test_a_definition_says_its_version_both_grades_and_its_direction(name):
     assert int(header["version"]) >= 1
     assert re.fullmatch(r"[A-D] construct, [A-D] proxy", header["evidence"])
     assert header["direction"] in ("higher is riskier", "lower is riskier", "descriptive")
-    assert header["family"] in (*SUB_INDICES, "presenteeism")
+    assert header["family"] in (*SUB_INDICES, "balance", "presenteeism")
 
 
 @pytest.mark.parametrize("name", sorted(GOALPOSTS))

@@ -99,7 +99,7 @@ TABLES: dict[str, pa.Schema] = {
         _column("grain", pa.string(), "what one value belongs to"),
         _column("unit", pa.string(), "unit of the value"),
         _column("direction", pa.string(), "which way is riskier, or descriptive"),
-        _column("family", pa.string(), "recovery, demand, support, control or presenteeism"),
+        _column("family", pa.string(), "recovery, demand, support, control, balance or presenteeism"),
         _column("evidence", pa.string(), "grade of the evidence for the construct and for the proxy"),
         _column("source", pa.string(), "where the definition comes from"),
     ),

@@ -130,6 +130,21 @@ FAULTS: list[tuple[str, str, str]] = [
         "a value rests",
         _set("indicators.being_answered", "evidence = 3", "value IS NOT NULL"),
     ),
+    (
+        "indicators.openness_share",
+        "a value rests",
+        _set("indicators.openness_share", "evidence = 1", "value IS NOT NULL"),
+    ),
+    (
+        "indicators.cross_team_share",
+        "a value rests",
+        _set("indicators.cross_team_share", "evidence = 1", "value IS NOT NULL"),
+    ),
+    (
+        "indicators.common_hours",
+        "a value rests",
+        _set("indicators.common_hours", "evidence = 1", "value IS NOT NULL"),
+    ),
     ("indicators.excess_span", "a value rests", _set("indicators.excess_span", "evidence = 1", "value IS NOT NULL")),
     ("indicators.tie_retention", "a value rests", _set("indicators.tie_retention", "evidence = 2", "value IS NOT NULL")),
     (

@@ -7,7 +7,7 @@
 SELECT
   w.person,                                         -- who
   w.week,                                           -- Monday of the last ISO week of the later span
-  CASE WHEN count(*) >= fewest_earlier_ties() THEN share(count(t.other), count(*)) END AS value, -- earlier ties that still stand; null with too few of them
+  CASE WHEN count(*) >= fewest_ties() THEN share(count(t.other), count(*)) END AS value, -- earlier ties that still stand; null with too few of them
   count(*) AS evidence                              -- earlier ties
 FROM facts.compared_weeks AS w
 INNER JOIN facts.ties AS b

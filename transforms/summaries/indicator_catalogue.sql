@@ -5,7 +5,7 @@ SELECT
   i.meaning,                                        -- what it counts
   i.unit,                                           -- unit of its value
   i.direction,                                      -- which way is riskier, or descriptive
-  i.family,                                         -- recovery, demand, support, control or presenteeism
+  i.family,                                         -- recovery, demand, support, control, balance or presenteeism
   i.evidence,                                       -- grade of the evidence for the construct, and for the step from records to it: A to D
   i.grain,                                          -- what one value belongs to before grouping
   i.source,                                         -- where the definition comes from
