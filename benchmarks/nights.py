@@ -88,7 +88,9 @@ def prepare(place: Path) -> Path:
         place, purpose="how long nights take", dpia_reference=reason, works_council_reference=reason
     )
     text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace("# private_conversations = false", "private_conversations = true"))
+    text = text.replace("# private_conversations = false", "private_conversations = true")
+    snapshot = f"snapshot_on = {PERIOD.last_day}"
+    settings.write_text(text.replace("# for example: snapshot_on = 2026-01-01", snapshot))
     return settings
 
 
