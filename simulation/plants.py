@@ -124,7 +124,7 @@ OVERLOADED = Plant(
 )
 
 ISOLATED = Plant(
-    name="isolated",
+    name="few ties",
     meaning="hardly a mutual tie inside the team, others outside it every other week, no one-to-ones, "
     "most asks of teammates unanswered",
     habits=Habits(
@@ -142,7 +142,7 @@ ISOLATED = Plant(
 )
 
 HEALTHY_ASYNC = Plant(
-    name="healthy, async",
+    name="steady, async",
     meaning="few meetings, long free blocks, answers within a working day, quiet evenings",
     habits=Habits(
         sessions_a_day=3.8,
@@ -157,7 +157,7 @@ HEALTHY_ASYNC = Plant(
 )
 
 HEALTHY_SYNC = Plant(
-    name="healthy, sync",
+    name="steady, sync",
     meaning="a third of the working time in meetings, in blocks with breaks, free afternoons, quiet evenings",
     habits=Habits(sessions_a_day=2.9, messages_a_session=1.5, answer_median_minutes=45, unanswered_share=0.1),
     meetings=(
@@ -173,7 +173,7 @@ HEALTHY_SYNC = Plant(
 )
 
 HEALTHY_MIXED = Plant(
-    name="healthy, mixed, time-shifted",
+    name="steady, mixed, time-shifted",
     meaning="some meetings before three, and for most people evenings that make up for free afternoons",
     habits=Habits(sessions_a_day=3.0, messages_a_session=1.4, unanswered_share=0.12, time_shifters_share=0.7),
     meetings=(
