@@ -37,6 +37,13 @@ class Tier(StrEnum):
     REFUSED = "refused"
 
 
+class Said(StrEnum):
+    """How an explanation is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 @app.command()
 def init(
     directory: Annotated[Path, typer.Argument(help="Folder to set up.")],
@@ -176,6 +183,29 @@ def sql(
     else:
         answer = ask(where.warehouse / WAREHOUSE_LINK, query)
     typer.echo(written(answer, form), nl=False)
+
+
+@app.command()
+def explain(
+    group: Annotated[str, typer.Option("--group", help="Name of a published group.")],
+    day: Annotated[
+        dt.datetime | None,
+        typer.Option(
+            "--window", formats=["%Y-%m-%d"], help="A day of the window; by default the latest final one."
+        ),
+    ] = None,
+    form: Annotated[Said, typer.Option("--format", help="Words, or values for programs.")] = Said.TEXT,
+    settings: SettingsFile = DEFAULT_SETTINGS,
+) -> None:
+    """Say why a group's score is what it is, what it cannot mean, what is missing, and what to ask the group.
+
+    Reads the published tables alone, which hold groups: nothing here is about one person.
+    """
+    from flows.explain import as_json, as_text
+    from flows.explain import explain as explained
+
+    found = explained(settings, group, day.date() if day else None)
+    typer.echo(as_json(found) if form is Said.JSON else as_text(found), nl=form is Said.JSON)
 
 
 @app.command()

@@ -2,8 +2,8 @@ import pytest
 
 from reports import tries
 from reports.edition import Edition, Subject
+from reports.explained import QUESTIONS
 from reports.tries import TRIES, chosen
-from reports.whole import QUESTIONS
 from tests.reports.page import words_to_avoid
 from tests.reports.publications import Row, edition
 
