@@ -115,6 +115,8 @@ class Edition:
     files: tuple[Row, ...]
     set_aside: Mapping[str, int] = field(default_factory=dict)
     """How many exports of each source could not be read."""
+    restated: Mapping[str, tuple[Window, ...]] = field(default_factory=dict)
+    """Windows that were changed after their release, by the cause."""
 
     @property
     def window(self) -> Window:
@@ -174,7 +176,18 @@ def read_edition(tables: Mapping[str, pa.Table], set_aside: Mapping[str, int] | 
         limits=tuple(row["sentence"] for row in tables["limits"].sort_by("number").to_pylist()),
         files=tuple(tables["source_files"].to_pylist()),
         set_aside=set_aside or {},
+        restated=_restated(tables["releases"], shown) if "releases" in tables else {},
     )
+
+
+def _restated(releases: pa.Table, windows: tuple[Window, ...]) -> dict[str, tuple[Window, ...]]:
+    rows = (row for row in releases.to_pylist() if row["period"] == "window")
+    causes = {row["starts_on"]: row["cause"] for row in rows}
+    by_cause: dict[str, tuple[Window, ...]] = {}
+    for window in windows:
+        if cause := causes.get(window.start):
+            by_cause[cause] = (*by_cause.get(cause, ()), window)
+    return by_cause
 
 
 def _window(row: Row) -> Window:

@@ -113,6 +113,7 @@ def _head(title: Child, subject: Subject | None, edition: Edition) -> Markup:
         tag("p", facts, class_="facts") if facts else None,
         tag("p", edition.limits[0], class_="lede") if edition.limits else None,
         tag("p", _next(edition), class_="note" if edition.windows else "verdict"),
+        *(tag("p", said, class_="note") for said in _restated(edition)),
     )
 
 
@@ -148,6 +149,14 @@ def _next(edition: Edition) -> str:
         f"The {which} window, {span_in_words(waits.start, waits.end)}, becomes final once the exports reach "
         f"{final_on}."
     )
+
+
+def _restated(edition: Edition) -> Iterator[str]:
+    """Which windows were changed after their release, and why."""
+    for cause, windows in edition.restated.items():
+        spans = [span_in_words(window.start, window.end) for window in windows]
+        which = spans[0] if len(spans) == 1 else f"{counted(len(spans), 'window')}, the latest {spans[-1]}"
+        yield f"Changed after the first release: {which}. The cause: {cause}."
 
 
 def _section(number: int, title: str, *body: Child) -> Markup:

@@ -1,5 +1,6 @@
 """What the pages tell where the tables are not as usual: early, hidden, not agreed, merged."""
 
+import pyarrow as pa
 import pytest
 
 from reports.charts import REACH, UNCERTAIN
@@ -26,6 +27,24 @@ def test_without_any_window_or_dated_record_the_page_says_so() -> None:
     text = read_pages(tables)[FRONT_PAGE].text
     assert "No first window has begun in the exports." in text
     assert "No export with dated records." in text
+
+
+def test_windows_that_were_restated_are_named_with_the_cause() -> None:
+    tables = publication(windows=3)
+    first, *_, last = [row["window_start"] for row in tables["windows"].to_pylist()][:3]
+    late = "records that came late"
+    columns = {
+        "period": ["window", "window", "quarter"],
+        "starts_on": [first, last, first],
+        "cause": [late, late, "no window"],
+    }
+    pages = read_pages({**tables, "releases": pa.table(columns)})
+    for page in pages.values():
+        assert (
+            "Changed after the first release: two windows, the latest 2 March to 29 March 2026." in page.text
+        )
+        assert f"The cause: {late}." in page.text
+    assert "Changed after" not in read_pages(tables)[FRONT_PAGE].text
 
 
 def test_an_organisation_that_is_not_agreed_has_no_numbers() -> None:
