@@ -31,12 +31,16 @@ ONE_ROW = "night"
 """The grain of a table that has one row a night."""
 
 UNIT_BOUNDS: dict[str, tuple[float | None, float | None]] = {
-    "hours": (-24, 72),
+    "days per week": (0, 7),
     "hours per day": (0, 24),
+    "hours per week": (0, 168),
+    "hours": (-24, 72),
     "nights per week": (0, 7),
     "probability": (0, 1),
     "sessions per week": (0, None),
+    "share of free time": (0, 1),
     "share of leave days": (0, 1),
+    "share of meeting hours": (0, 1),
     "share of messages": (0, 1),
     "share of recorded time": (0, 1),
     "share of scheduled time": (0, 1),

@@ -164,6 +164,45 @@ NAMED = (
         "waiting",
         whole=20,
     ),
+    Measure(
+        "weekly_rest",
+        "Longest stretch of a week without a trace",
+        "h",
+        "written",
+        "always-on",
+    ),
+    Measure(
+        "free_day_activity",
+        "Free days with work on them, weekends and holidays",
+        "days a person in {weeks}",
+        "written",
+        "always-on",
+        per_window=True,
+    ),
+    Measure(
+        "added_off_hours",
+        "Hours outside own hours, on top of the day",
+        "h a person in {weeks}",
+        "written",
+        "always-on",
+        per_window=True,
+    ),
+    Measure(
+        "fragmented_share",
+        "Hours free of meetings in gaps under {fragment_minutes} minutes",
+        "of 20 free hours",
+        "together",
+        "broken time",
+        whole=20,
+    ),
+    Measure(
+        "double_booked_hours",
+        "Hours with two meetings at once",
+        "h a person in {weeks}",
+        "together",
+        "meetings",
+        per_window=True,
+    ),
 )
 """Told by name alone, where they add to a score. Their numbers stand in the tables: a page is two sheets."""
 

@@ -35,6 +35,19 @@ TRIES: Mapping[str, Try] = {
         "Agree on common hours, shorter than the day, within which asks and meetings lie.",
         "Work may move into breaks or the evening: watch the sessions outside own hours.",
     ),
+    "weekly_rest": Try(
+        "Choose one day of the weekend on which nobody writes, and say who is on call for what cannot wait.",
+        "The other day may fill up instead, and whoever is on call needs a day of rest in return.",
+    ),
+    "free_day_activity": Try(
+        "Write down what came up on the last free days with work, and what would have had to be settled on "
+        "the working day before.",
+        "Work may move into the evening before: watch the sessions outside own hours.",
+    ),
+    "added_off_hours": Try(
+        "List what was done outside own hours in two weeks, and drop, hand over or plan each item.",
+        "Work may move to places without a trace. Ask, and do not only count.",
+    ),
     "meeting_share": Try(
         "Hold one recurring meeting in writing for four weeks: the one that most would not miss.",
         "Hours are returned only if they are held free. Talk may move into messages and evenings: watch what "
@@ -68,6 +81,14 @@ TRIES: Mapping[str, Try] = {
     "longest_chain": Try(
         "End meetings ten minutes early, and put a break into the middle of the longest run.",
         "Shorter meetings may breed more of them: watch the hours in meetings.",
+    ),
+    "fragmented_share": Try(
+        "Move meetings next to each other, with a short break between, and to the edges of the day.",
+        "Runs of meetings get longer: watch the longest run.",
+    ),
+    "double_booked_hours": Try(
+        "Where two meetings clash, the organisers settle the same day which of them moves.",
+        "Meetings may move to the evening: watch the sessions outside own hours.",
     ),
     "leave_activity": Try(
         "Name a deputy before each leave, and say in the group who that is.",

@@ -13,24 +13,31 @@ Source = Literal["slack", "email", "calendar", "people", "absences"]
 Grouping = Literal["organisation", "reporting_group"]
 AbsenceKind = Literal["annual", "parental", "sick", "other"]
 Indicator = Literal[
+    "added_off_hours",
     "after_hours_sessions",
     "answered_soon",
     "being_answered",
     "common_hours",
     "cross_team_share",
     "daily_rest_shortfall",
+    "double_booked_hours",
     "excess_span",
     "focus_share",
+    "fragmented_share",
+    "free_day_activity",
+    "large_meeting_share",
     "leave_activity",
     "longest_chain",
     "manager_contact",
     "meeting_share",
+    "off_hours_meetings",
     "openness_share",
     "sync_share",
     "team_reach",
     "tie_retention",
     "time_shifted_sessions",
     "unanswered_late",
+    "weekly_rest",
 ]
 
 SOURCES: tuple[Source, ...] = get_args(Source)

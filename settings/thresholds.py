@@ -123,6 +123,31 @@ class Meetings(Section):
         ge=15,
         le=480,
     )
+    fragment_minutes: int = threshold(
+        60, "minutes", "meeting-free gap below which time counts as fragmented", ge=10, le=240
+    )
+    large_meeting_people: int = threshold(
+        8,
+        "people",
+        "most people in a meeting that is not yet large",
+        "Microsoft Viva Insights: more than 8 attendees",
+        ge=2,
+        le=100,
+    )
+    long_meeting_minutes: int = threshold(
+        60,
+        "minutes",
+        "longest meeting that is not yet long",
+        "Microsoft Viva Insights: more than 1 hour",
+        ge=15,
+        le=480,
+    )
+
+    @model_validator(mode="after")
+    def _fragments_below_focus(self) -> Self:
+        if self.fragment_minutes > self.focus_block_minutes:
+            raise ValueError("fragment_minutes must not be above focus_block_minutes")
+        return self
 
 
 class Latency(Section):

@@ -126,11 +126,11 @@ def _session_start(hours: Day, habits: Habits, draws: Draws) -> float:
     return minute
 
 
-def _burst(start: float, messages: int, draws: Draws) -> list[float]:
-    """Messages of one session, a few minutes apart."""
+def _burst(start: float, messages: int, draws: Draws, longest_pause: float = 6.0) -> list[float]:
+    """Messages of one session, by default a few minutes apart."""
     minutes = [start]
     for _ in range(messages - 1):
-        minutes.append(minutes[-1] + draws.uniform(0.5, 6.0))
+        minutes.append(minutes[-1] + draws.uniform(0.5, longest_pause))
     return minutes
 
 
@@ -156,7 +156,8 @@ def _evening(day: date, habits: Habits, is_shifted: bool, draws: Draws) -> list[
         return _burst(draws.uniform(20 * 60, 20 * 60 + 30), draws.whole(4, 6), draws)
     factor = WEEKDAY_CHANCE_FACTORS.get(day.isoweekday(), 0.0)
     if draws.chance(habits.added_evenings_a_week / 5 * factor):
-        return _burst(draws.uniform(21 * 60 + 40, 22 * 60 + 30), draws.whole(3, 4), draws)
+        start, messages = draws.uniform(21 * 60 + 40, 22 * 60 + 30), habits.evening_messages
+        return _burst(start, draws.whole(messages, messages + 1), draws, habits.evening_pause_minutes)
     if draws.chance(habits.stray_evenings_a_week / 5):
         return [draws.uniform(18 * 60 + 30, 21 * 60)]
     return []

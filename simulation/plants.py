@@ -40,6 +40,10 @@ class Habits:
     sends_in_meetings_share: float = 0.15
     added_evenings_a_week: float = 0.0
     """Evening sessions around 22:00 on top of a full day."""
+    evening_messages: int = 3
+    """Messages of such an evening, or one more."""
+    evening_pause_minutes: float = 6.0
+    """Longest pause between two of them."""
     stray_evenings_a_week: float = 0.06
     weekend_sessions_a_week: float = 0.0
     time_shifters_share: float = 0.0
@@ -84,14 +88,17 @@ class Plant:
 
 ALWAYS_ON = Plant(
     name="always-on",
-    meaning="four evening sessions a week around 22:00 on top of dense days, short nights",
+    meaning="four evenings a week of more than an hour from about 22:00 on top of dense days, short nights, "
+    "and work on most weekend days",
     habits=Habits(
         sessions_a_day=1.4,
         messages_a_session=1.3,
         is_dense=True,
         opens_with_a_burst=True,
-        added_evenings_a_week=4.2,
-        weekend_sessions_a_week=0.6,
+        added_evenings_a_week=4.3,
+        evening_messages=6,
+        evening_pause_minutes=25,
+        weekend_sessions_a_week=1.9,
         answer_median_minutes=10,
         unanswered_share=0.1,
     ),
@@ -105,7 +112,8 @@ ALWAYS_ON = Plant(
 
 OVERLOADED = Plant(
     name="overloaded",
-    meaning="more than half of the working time in meetings, in chains of four hours; little is answered",
+    meaning="more than half of the working time in meetings, in chains of four hours, an hour a day of them "
+    "two at once, the rest in short gaps; little is answered",
     habits=Habits(
         sessions_a_day=3.0,
         messages_a_session=1.4,
@@ -118,8 +126,10 @@ OVERLOADED = Plant(
         MeetingTemplate(EVERY_DAY, "09:30", 30),
         MeetingTemplate(EVERY_DAY, "10:00", 60, "pod"),
         MeetingTemplate(EVERY_DAY, "11:00", 60),
+        MeetingTemplate(EVERY_DAY, "11:00", 60, "pod"),
         MeetingTemplate(EVERY_DAY, "12:00", 105, "pod"),
-        MeetingTemplate(EVERY_DAY, "15:00", 30),
+        MeetingTemplate(EVERY_DAY, "14:35", 20),
+        MeetingTemplate(EVERY_DAY, "15:50", 15, "pod"),
     ),
 )
 

@@ -58,8 +58,8 @@ TEAMS = (
         "engineering",
         ALWAYS_ON,
         staff=((BERLIN, 14),),
-        shows="recovery high, from four added sessions and two to three nights under 11 hours a week; "
-        "support and control low",
+        shows="recovery high, from four added sessions, three nights under 11 hours, two free days with work "
+        "a week and hardly a day of rest; support and control low",
         reports_to="Product",
         part_time=(BERLIN.part_time(days=4),),
     ),
@@ -82,8 +82,8 @@ TEAMS = (
         "sales",
         OVERLOADED,
         staff=((NEW_YORK, 16),),
-        shows="control and demand high, from meeting share, chains, lost focus and late answers; "
-        "recovery and support low",
+        shows="control and demand high, from meeting share, double bookings, chains, lost focus, short gaps "
+        "and late answers; recovery and support low",
         reports_to="Product",
         part_time=(NEW_YORK.part_time(days=4),),
         leaves_in_weeks=(18,),

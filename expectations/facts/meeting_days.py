@@ -6,7 +6,7 @@ from expectations.rules import Figures, Rule, none_where
 
 
 def rules(figures: Figures) -> Iterator[Rule]:
-    """No more meeting and focus time than scheduled time."""
+    """No more meeting time, focus time and fragments than scheduled time."""
     yield none_where(
         "meeting_seconds > scheduled_seconds",
         "meeting time is at most scheduled time",
@@ -18,8 +18,14 @@ def rules(figures: Figures) -> Iterator[Rule]:
         "An hour is a meeting or focus, not both.",
     )
     yield none_where(
+        "meeting_seconds + fragment_seconds > scheduled_seconds",
+        "meeting time and fragments together are at most scheduled time",
+        "An hour between meetings is not a meeting.",
+    )
+    yield none_where(
         "(meeting_seconds IS NULL) <> (focus_seconds IS NULL) "
+        "OR (meeting_seconds IS NULL) <> (fragment_seconds IS NULL) "
         "OR (meeting_seconds IS NULL) <> (longest_chain_seconds IS NULL)",
-        "meeting time, focus time and longest chain are known together",
+        "meeting time, focus time, fragments and longest chain are known together",
         "A day without a calendar has no meeting time, and never none.",
     )

@@ -50,7 +50,7 @@ FAULTS: list[tuple[str, str, str]] = [
     (
         "lake.source_files",
         "of no source a share of 0.5",
-        "UPDATE lake.source_files SET rows_rejected = rows_read / 2 WHERE source = 'email'",
+        "UPDATE lake.source_files SET rows_rejected = rows_read / 2 + 1 WHERE source = 'email'",
     ),
     (
         "lake.source_files",
@@ -99,6 +99,7 @@ FAULTS: list[tuple[str, str, str]] = [
     ("facts.asks", "no ask is watched", _set("facts.asks", "working_seconds = 25 * 3600")),
     ("facts.asks", "nobody asks", _set("facts.asks", "asker = person")),
     ("facts.asks", "every asker stands", _set("facts.asks", f"asker = {STRANGER}")),
+    ("facts.double_bookings", "double bookings", _set("facts.double_bookings", "meetings = 1")),
     ("facts.eligible_weeks", "a week begins", _set("facts.eligible_weeks", "week = week + 1")),
     ("facts.eligible_weeks", "days with assumed", _set("facts.eligible_weeks", "default_days = 8")),
     ("facts.interactions", "nobody is in contact", _set("facts.interactions", "other = person")),
@@ -115,7 +116,12 @@ FAULTS: list[tuple[str, str, str]] = [
         "meeting and focus time",
         _set("facts.meeting_days", "focus_seconds = scheduled_seconds", "meeting_seconds > 0"),
     ),
-    ("facts.meeting_days", "meeting time, focus time and", _set("facts.meeting_days", "focus_seconds = NULL", "is_on")),
+    (
+        "facts.meeting_days",
+        "meeting time and fragments",
+        _set("facts.meeting_days", "fragment_seconds = scheduled_seconds", "meeting_seconds > 0"),
+    ),
+    ("facts.meeting_days", "meeting time, focus time, fragments", _set("facts.meeting_days", "focus_seconds = NULL", "is_on")),
     ("facts.sends", "the local day", _set("facts.sends", "day = day + 3", "day IS NOT NULL")),
     ("facts.sends", "a send has a local", _set("facts.sends", "day = NULL", "local_at IS NOT NULL")),
     ("facts.sends", "every send is", _set("facts.sends", "ts = NULL, message = NULL")),

@@ -1,8 +1,9 @@
--- Scheduled meetings within a day's working windows: their time, the focus time that they leave, the longest chain.
+-- Scheduled meetings within a day's working windows: their time, the focus time and the fragments that they leave, the
+-- longest chain.
 -- A chain runs over the time from the day's first scheduled start to its last scheduled end, lunch included.
 -- grain: person, day
 -- month: day   sees: 2 days before, 2 days after
--- source: docs/science.md M2, M3, M4
+-- source: docs/science.md M2, M3, M4, M5
 WITH stops AS (
   SELECT
     w.person,
@@ -38,7 +39,8 @@ shares AS (
     s.person,
     s.day,
     sum(s.meeting_seconds) AS meeting_seconds,
-    sum(CASE WHEN s.free_seconds >= focus_block_minutes() * 60 THEN s.free_seconds ELSE 0 END) AS focus_seconds
+    sum(CASE WHEN s.free_seconds >= focus_block_minutes() * 60 THEN s.free_seconds ELSE 0 END) AS focus_seconds,
+    sum(CASE WHEN s.free_seconds < fragment_minutes() * 60 THEN s.free_seconds ELSE 0 END) AS fragment_seconds
   FROM stretches AS s
   GROUP BY s.person, s.day
 ),
@@ -103,6 +105,7 @@ SELECT
   d.scheduled_seconds,                            -- length of the working windows; null where the zone is unknown
   CASE WHEN d.is_known THEN coalesce(t.meeting_seconds, 0) END AS meeting_seconds, -- part of them in meetings; null where no calendar covers the day or the zone is unknown
   CASE WHEN d.is_known THEN coalesce(t.focus_seconds, 0) END AS focus_seconds, -- part of them in long blocks without a meeting; null likewise
+  CASE WHEN d.is_known THEN coalesce(t.fragment_seconds, 0) END AS fragment_seconds, -- part of them in meeting-free gaps too short to work undisturbed; null likewise
   CASE WHEN d.is_known THEN coalesce(l.seconds, 0) END AS longest_chain_seconds, -- longest run of meetings without a break, first start to last end; null likewise
   d.is_on                                         -- whether the person was due to work that day
 FROM days AS d

@@ -4,14 +4,24 @@
 -- values do: where those of one part leave a few, the organisation's are hidden.
 -- grain: window_number, group_id, measure
 -- source: complementary suppression; docs/science.md, Publishing
-WITH measures AS (
+WITH agreed_parts AS (
+  SELECT
+    g.sub_index,
+    share(sum(CASE WHEN g.is_agreed THEN g.weight ELSE 0 END), sum(g.weight)) >= sub_index_coverage_share() AS is_enough
+  FROM scores.goalposts AS g
+  INNER JOIN reference.sub_indices AS i ON i.sub_index = g.sub_index AND i.is_mandatory
+  WHERE g.good IS NOT NULL AND g.bad IS NOT NULL
+  GROUP BY g.sub_index
+),
+measures AS (
   SELECT indicator AS measure, needs_sources, counts_sources, is_agreed, is_about_manager
   FROM scores.goalposts
   WHERE indicator <> 'leave_activity'
   UNION ALL
   SELECT
     'strain_exposure' AS measure, 'slack email' AS needs_sources, 'slack direct email calendar' AS counts_sources,
-    TRUE AS is_agreed, FALSE AS is_about_manager
+    coalesce(bool_and(is_enough), TRUE) AS is_agreed, FALSE AS is_about_manager
+  FROM agreed_parts
 ),
 weakest AS (
   SELECT window_number, group_id, min(people) AS people
@@ -161,7 +171,10 @@ SELECT
     WHEN 'series_break' THEN 'no longer covered: ' || d.lost || '; the numbers before do not compare'
     WHEN 'not_covered' THEN 'needs an export of: ' || d.needs_sources
     WHEN 'insufficient' THEN 'too few people have enough known weeks'
-    WHEN 'not_agreed' THEN 'the agreement does not list it'
+    WHEN 'not_agreed' THEN CASE d.measure
+      WHEN 'strain_exposure' THEN 'the agreement lists too little of what recovery rests on'
+      ELSE 'the agreement does not list it'
+    END
   END AS reason                                     -- in words; null where nothing needs saying
 FROM settled AS d
 INNER JOIN scores.windows AS w ON w.window_number = d.window_number

@@ -48,7 +48,7 @@ SELECT
   g.label,                                          -- the group
   w.window_start,                                   -- first day of the window
   w.window_end,                                     -- last day of the window
-  c.status,                                         -- published, merged, suppressed, insufficient, not_covered or series_break
+  c.status,                                         -- published, merged, suppressed, insufficient, not_covered, not_agreed or series_break
   CASE
     WHEN c.is_shown AND a.parts IS NOT NULL THEN 'without ' || a.parts || ', which too few people have'
     ELSE c.reason

@@ -52,13 +52,32 @@ def test_focus_time_is_free_blocks_of_two_hours_within_a_window(draw):
     )
 
 
+def test_fragments_are_free_gaps_under_an_hour_within_a_window(draw):
+    """Free: 08:00-08:59 (59 min), 10:00-11:00 (an hour), 11:30-12:00 (30 min), the afternoon."""
+    draw(
+        "facts.meeting_days",
+        given=OFFICE
+        | {
+            "facts.meeting_blocks": """
+                person | day        | starts_at        | ends_at
+                ana    | 2026-03-02 | 2026-03-02 08:59 | 2026-03-02 10:00
+                ana    | 2026-03-02 | 2026-03-02 11:00 | 2026-03-02 11:30
+            """
+        },
+        expect="""
+            fragment_seconds | meeting_seconds | focus_seconds
+            5340             | 5460            | 14400
+        """,
+    )
+
+
 def test_a_day_without_meetings_is_all_focus_and_no_chain(draw):
     draw(
         "facts.meeting_days",
         given=OFFICE,
         expect="""
-            meeting_seconds | focus_seconds | longest_chain_seconds
-            0               | 28800         | 0
+            meeting_seconds | focus_seconds | fragment_seconds | longest_chain_seconds
+            0               | 28800         | 0                | 0
         """,
     )
 
@@ -134,8 +153,8 @@ def test_without_a_calendar_or_a_zone_nothing_is_known(draw):
             """
         },
         expect="""
-            person | scheduled_seconds | meeting_seconds | focus_seconds | longest_chain_seconds
-            ana    | 28800             |                 |               |
-            ben    |                   |                 |               |
+            person | meeting_seconds | focus_seconds | fragment_seconds | longest_chain_seconds
+            ana    |                 |               |                  |
+            ben    |                 |               |                  |
         """,
     )

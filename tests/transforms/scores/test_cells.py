@@ -104,6 +104,57 @@ def test_each_group_and_measure_has_a_status(draw):
     )
 
 
+@pytest.mark.parametrize(
+    ("rest_is_agreed", "rest", "said"),
+    [
+        (
+            "F",
+            "not_agreed | the agreement does not list it",
+            "not_agreed | the agreement lists too little of what recovery rests on",
+        ),
+        (
+            "T",
+            "insufficient | too few people have enough known weeks",
+            "insufficient | too few people have enough known weeks",
+        ),
+    ],
+)
+def test_a_recovery_of_too_few_agreed_parts_is_no_score(draw, rest_is_agreed, rest, said):
+    """Two of four and a half parts are agreed, as in a list older than the other three; or three of them."""
+    draw(
+        "scores.cells",
+        given=BASE
+        | {
+            "scores.goalposts": f"""
+                indicator    | sub_index | weight | good | bad | is_agreed        | needs_sources | counts_sources
+                after_hours  | recovery  | 10     | 0    | 4   | T                | slack         | slack
+                short_nights | recovery  | 10     | 0    | 3   | T                | slack         | slack
+                weekly_rest  | recovery  | 10     | 48   | 24  | {rest_is_agreed} | slack         | slack
+                free_days    | recovery  | 10     | 0    | 2   | F                | slack         | slack
+                availability | recovery  | 5      | 1    | 2   | F                | slack         | slack
+                meetings     | demand    | 10     | 0    | 1   | F                | slack         | slack
+            """,
+            "reference.sub_indices": """
+                sub_index | is_mandatory
+                recovery  | T
+                demand    | F
+            """,
+            "scores.groups": "quarter_on | group_id | grouping\n2026-01-01 | red | reporting_group",
+            "scores.group_counts": "window_number | group_id | grouping\n7 | red | reporting_group",
+        },
+        expect=f"""
+            measure         | status       | reason
+            after_hours     | insufficient | too few people have enough known weeks
+            short_nights    | insufficient | too few people have enough known weeks
+            weekly_rest     | {rest}
+            free_days       | not_agreed   | the agreement does not list it
+            availability    | not_agreed   | the agreement does not list it
+            meetings        | not_agreed   | the agreement does not list it
+            strain_exposure | {said}
+        """,
+    )
+
+
 def test_strangers_among_the_senders_hide_what_counts_their_source(draw):
     draw(
         "scores.cells",
@@ -137,7 +188,6 @@ def test_a_group_that_the_roster_makes_too_small_shows_nothing(draw):
             "scores.groups": "quarter_on | group_id | grouping\n2026-01-01 | red | reporting_group",
             "scores.group_counts": "window_number | group_id | grouping\n7 | red | reporting_group",
             "scores.suppression": "window_number | group_id | status\n7 | red | suppressed",
-            "scores.group_indicators": "window_number | group_id | indicator | people\n7 | red | after_hours | 30",
         },
         expect="""
             measure         | is_shown | status
