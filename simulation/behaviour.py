@@ -49,15 +49,21 @@ def sending_times(
 ) -> list[tuple[int, int]]:
     """Moments at which somebody sends a message: (second since 1970, person number), in order of time."""
     moments: list[tuple[int, int]] = []
+    leaves: dict[tuple[int | None, date], float] = {}
     for person in organisation.people:
         draws = Draws(seed, "sending", person.number)
-        habits = organisation.plant(person).habits
-        shifted = _shifted_weekdays(habits, draws)
+        shifted = _shifted_weekdays(organisation.plant(person).habits, draws)
         meetings = busy.get(person.number, [])
         for day in period.days():
+            habits = organisation.plant(person, period.week(day)).habits
             spell = leave.get((person.number, day))
+            zone = habits.away_zone or person.site.zone
             minutes = _minutes(person, day, spell, habits, shifted, meetings, draws)
-            moments += [(instant(day, minute, person.site.zone), person.number) for minute in minutes]
+            if habits.stays_minutes and minutes and spell is None and is_due(person, day):
+                manager_leaves = leaves.get((person.manager, day))
+                minutes += stay(person.schedule.ends_minute, habits, manager_leaves, draws)
+            leaves[person.number, day] = max(minutes, default=0.0)
+            moments += [(instant(day, minute, zone), person.number) for minute in minutes]
     return sorted(set(moments))
 
 
@@ -73,13 +79,20 @@ def _minutes(
     if not is_due(person, day):
         is_weekend = person.is_employed(day) and day.isoweekday() > 5
         works = is_weekend and draws.chance(habits.weekend_sessions_a_week / 2)
+        if habits.free_day_sessions_a_week and person.is_employed(day):
+            works = draws.chance(habits.free_day_sessions_a_week / (7 - len(person.schedule.weekdays)))
         return _burst(draws.uniform(10 * 60, 20 * 60), 3, draws) if works else []
     if spell is not None and spell.part == "full":
-        works = draws.chance(habits.leave_work_share)
+        works = draws.chance(_leave_work_share(habits, spell))
         return _burst(draws.uniform(10 * 60, 16 * 60), draws.whole(3, 5), draws) if works else []
     is_shifted = day.isoweekday() in shifted and spell is None
     hours = _hours(person, day, spell, is_shifted, meetings)
     return [*_in_hours(hours, habits, draws), *_evening(day, habits, is_shifted, draws)]
+
+
+def _leave_work_share(habits: Habits, spell: Absence) -> float:
+    is_apart = spell.kind == "sick" and habits.sick_work_share is not None
+    return habits.sick_work_share or 0.0 if is_apart else habits.leave_work_share
 
 
 def _hours(
@@ -155,12 +168,27 @@ def _evening(day: date, habits: Habits, is_shifted: bool, draws: Draws) -> list[
     if is_shifted:
         return _burst(draws.uniform(20 * 60, 20 * 60 + 30), draws.whole(4, 6), draws)
     factor = WEEKDAY_CHANCE_FACTORS.get(day.isoweekday(), 0.0)
+    if habits.long_evenings_a_week and draws.chance(habits.long_evenings_a_week / 5):
+        start, steps = draws.uniform(20 * 60 + 50, 21 * 60 + 10), round(habits.long_evening_minutes / 15)
+        return [start + 15 * step for step in range(steps + 1)]
     if draws.chance(habits.added_evenings_a_week / 5 * factor):
         start, messages = draws.uniform(21 * 60 + 40, 22 * 60 + 30), habits.evening_messages
         return _burst(start, draws.whole(messages, messages + 1), draws, habits.evening_pause_minutes)
     if draws.chance(habits.stray_evenings_a_week / 5):
         return [draws.uniform(18 * 60 + 30, 21 * 60)]
     return []
+
+
+def stay(ends_minute: int, habits: Habits, manager_leaves: float | None, draws: Draws) -> list[float]:
+    """Messages after the schedule's end on four days of five, the last by the manager's or by chance."""
+    if not draws.chance(0.8):
+        return []
+    last = ends_minute + habits.stays_minutes * draws.uniform(0.8, 1.2)
+    follows = manager_leaves is not None and draws.chance(habits.follows_manager_share)
+    if follows and manager_leaves is not None and manager_leaves > ends_minute:
+        last = manager_leaves + draws.uniform(0, 14)
+    steps = max(1, round((last - ends_minute) / 25))
+    return [ends_minute + (last - ends_minute) * step / steps for step in range(1, steps + 1)]
 
 
 def _shifted_weekdays(habits: Habits, draws: Draws) -> tuple[int, ...]:

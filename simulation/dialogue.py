@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple
 from simulation.conversations import PROJECTS, Channels
 from simulation.draws import Draws
 from simulation.organisation import Organisation, Person
-from simulation.period import MICROSECONDS, utc
+from simulation.period import MICROSECONDS, Period, utc
+from simulation.plants import Habits
 from simulation.records import Mail, Post
 
 AskKind = Literal["dm", "mention", "mail"]
@@ -48,9 +49,10 @@ class Ask(NamedTuple):
 class Dialogue:
     """The state of all conversations while the sending times pass in order."""
 
-    def __init__(self, organisation: Organisation, channels: Channels, seed: int) -> None:
+    def __init__(self, organisation: Organisation, channels: Channels, period: Period, seed: int) -> None:
         self.organisation = organisation
         self.channels = channels
+        self._period = period
         self.posts: list[Post] = []
         self.mails: list[Mail] = []
         self._seed = seed
@@ -65,10 +67,15 @@ class Dialogue:
         for person in organisation.people:
             self._pods.setdefault((person.team, person.pod), []).append(person.number)
         self._contacts: dict[tuple[int, int], list[Person]] = {}
+        self._week = 1
+        self._overlooked = {
+            p.slack_id for p in organisation.people if organisation.plant(p).habits.is_overlooked
+        }
 
     def run(self, moments: Iterable[tuple[int, int]]) -> None:
         """Send one message at each moment (second since 1970, person number), in order of time."""
         for second, number in moments:
+            self._week = self._period.week(utc(second).date())
             person = self.organisation.people[number]
             inbox = self._inboxes[number]
             if inbox and inbox[0][0] <= second and self._draws.chance(ANSWERS_FIRST_SHARE):
@@ -89,7 +96,7 @@ class Dialogue:
             self._remember(ask.asker, Ask(ask.kind, person, answer, ask.turns + 1), second, 1)
 
     def _begin(self, person: Person, second: int) -> None:
-        habits = self.organisation.plant(person).habits
+        habits = self._habits(person)
         if not self._draws.chance(habits.directed_share):
             self._speak_to_all(person, second)
             return
@@ -110,7 +117,7 @@ class Dialogue:
 
     def _speak_to_all(self, person: Person, second: int) -> None:
         channel = self.channels.team(person.team)
-        habits = self.organisation.plant(person).habits
+        habits = self._habits(person)
         pod = self._pods[person.team, person.pod]
         if len(pod) > 2 and self._draws.chance(habits.pod_chat_share):
             self._post(self.channels.direct(*pod), second, person)
@@ -118,6 +125,7 @@ class Dialogue:
         if self._draws.chance(PROJECT_SHARE):
             channel = self._project(person)
         roots = [post for post in self._recent.get(channel, ()) if post.user != person.slack_id]
+        roots = [post for post in roots if post.user not in self._overlooked]
         if roots and not habits.asks_one_way and self._draws.chance(THREAD_REPLY_SHARE):
             self._post(channel, second, person, self._draws.pick(roots).ts)
             return
@@ -139,8 +147,14 @@ class Dialogue:
 
     def _remember(self, person: Person, ask: Ask, second: int, recipients: int) -> None:
         """Put an ask into a person's inbox, unless they will never answer it; more recipients answer less."""
-        habits = self.organisation.plant(person).habits
-        if self._draws.chance(habits.unanswered_share + UNANSWERED_SHARE_A_RECIPIENT * (recipients - 1)):
+        habits = self._habits(person)
+        theirs = self._habits(ask.asker)
+        unanswered = self._draws.chance(
+            habits.unanswered_share + UNANSWERED_SHARE_A_RECIPIENT * (recipients - 1)
+        )
+        if unanswered and not theirs.is_heeded:
+            return
+        if theirs.unheard_share and self._draws.chance(theirs.unheard_share):
             return
         self._asks += 1
         delay_minutes = self._draws.lognormal(habits.answer_median_minutes, habits.answer_spread)
@@ -148,7 +162,7 @@ class Dialogue:
         heapq.heappush(self._inboxes[person.number], (due, self._asks, ask))
 
     def _recipients(self, person: Person, second: int, number: int) -> list[Person]:
-        habits = self.organisation.plant(person).habits
+        habits = self._habits(person)
         today = utc(second).date()
         contacts = [other for other in self._strangers(person, today) if other.is_employed(today)]
         if contacts and not self._draws.chance(habits.teammate_share):
@@ -158,14 +172,23 @@ class Dialogue:
             return [team[(team.index(person) + 1) % len(team)]]
         if person.manager is not None and self._draws.chance(MANAGER_SHARE):
             return [self.organisation.people[person.manager]]
-        mates = [mate for mate in team if mate is not person and mate.is_employed(today)]
+        mates = [mate for mate in team if self._is_asked(person, mate, today)]
+        if habits.nearest_mates is not None:
+            mates.sort(key=lambda mate: (mate.number - person.number) % len(team))
+            mates = mates[: habits.nearest_mates]
         weights = [POD_WEIGHT if mate.pod == person.pod else 1.0 for mate in mates]
         first = self._draws.weighted(mates, weights)
         return [first, *self._draws.several([mate for mate in mates if mate is not first], number - 1)]
 
+    def _is_asked(self, person: Person, mate: Person, today: date) -> bool:
+        return mate is not person and mate.is_employed(today) and not self._habits(mate).is_overlooked
+
+    def _habits(self, person: Person) -> Habits:
+        return self.organisation.plant(person, self._week).habits
+
     def _strangers(self, person: Person, today: date) -> list[Person]:
         """Those outside the team to whom a person turns, the same for as long as habits say."""
-        weeks = self.organisation.plant(person).habits.contacts_last_weeks
+        weeks = self._habits(person).contacts_last_weeks
         spell = today.toordinal() // (7 * weeks) if weeks else 0
         if (person.number, spell) not in self._contacts:
             others = [other for other in self.organisation.people if other.team != person.team]
@@ -203,6 +226,7 @@ class Dialogue:
         cc: tuple[str, ...] = (),
         references: tuple[int, ...] = (),
     ) -> Mail:
-        mail = Mail(len(self.mails), second, person.site.zone, person.address, to, cc, references)
+        zone = self._habits(person).away_zone or person.site.zone
+        mail = Mail(len(self.mails), second, zone, person.address, to, cc, references)
         self.mails.append(mail)
         return mail

@@ -9,7 +9,7 @@ from simulation.leave import Absence, is_due
 from simulation.one_to_ones import Week, free_slot, phases_of
 from simulation.organisation import Organisation, Person, TeamPlan
 from simulation.period import Period
-from simulation.plants import MeetingTemplate, QuietWeekday
+from simulation.plants import MeetingTemplate, Plant, QuietWeekday
 from simulation.public_holidays import PUBLIC_HOLIDAYS
 from simulation.series import Answer, Change, Series, occurrences
 
@@ -32,7 +32,7 @@ def team_series(organisation: Organisation, period: Period, leave: Leave, seed: 
     week = Week()
     for team in organisation.teams:
         draws = Draws(seed, "meetings", team.label)
-        planned = list(_templates(organisation, team, period, draws))
+        planned = list(_planned(organisation, team, period, draws))
         for series in planned:
             week.book(series)
         policy = team.plant.quiet_weekday
@@ -68,14 +68,29 @@ def calendars_of(organisation: Organisation, people: Sequence[Person]) -> tuple[
     return tuple(apart or labels)
 
 
-def _templates(organisation: Organisation, team: TeamPlan, period: Period, draws: Draws) -> Iterator[Series]:
+def _planned(organisation: Organisation, team: TeamPlan, period: Period, draws: Draws) -> Iterator[Series]:
+    """The series of a plant, and of each that follows it, from its week until the next one's."""
+    spans = [(1, team.plant), *team.plant.then]
+    ends = [week for week, _ in team.plant.then]
+    for (week, plant), end in zip(spans, [*ends, None], strict=True):
+        prefix = f"{team.label.lower()}-" if week == 1 else f"{team.label.lower()}-from-{week}-"
+        last_day = None if end is None else period.monday(end) - timedelta(days=1)
+        for series in _templates(organisation, team, plant, prefix, period, draws):
+            first_day = series.first_day + timedelta(weeks=week - 1)
+            yield replace(series, first_day=first_day, last_day=last_day)
+
+
+def _templates(
+    organisation: Organisation, team: TeamPlan, plant: Plant, prefix: str, period: Period, draws: Draws
+) -> Iterator[Series]:
     members = organisation.members[team.label]
     sites = [tuple(person for person in members if person.site == site) for site, _ in team.staff]
-    for number, template in enumerate(team.plant.meetings):
-        audiences = sites if template.audience == "site" else organisation.pods(team.label)
+    for number, template in enumerate(plant.meetings):
+        groups = {"site": sites, "pod": organisation.pods(team.label), "team": [members]}
+        audiences = groups[template.audience]
         for index, people in enumerate(audiences):
             if len(people) > 1:
-                uid = f"{team.label.lower()}-{number}-{index}"
+                uid = f"{prefix}{number}-{index}"
                 yield _series(organisation, uid, template, people, period, draws)
 
 
@@ -102,6 +117,8 @@ def _series(
 
 
 def _answer(person: Person, template: MeetingTemplate, draws: Draws) -> Answer:
+    if template.is_binding:
+        return "ACCEPTED"
     if not person.schedule.holds(template.weekdays, template.starts_minute, template.minutes):
         return "DECLINED"
     answers: tuple[Answer, ...] = ("ACCEPTED", "TENTATIVE", "NEEDS-ACTION")
@@ -164,7 +181,8 @@ def _disturb(series: Series, period: Period, draws: Draws) -> None:
 def _one_to_ones(organisation: Organisation, period: Period, week: Week) -> Iterator[Series]:
     by_number = {person.number: person for person in organisation.people}
     for index, person in enumerate(organisation.people):
-        every = organisation.plant(person).one_to_one_weeks
+        plant = organisation.plant(person)
+        every = plant.one_to_one_weeks
         if person.manager is None or every is None:
             continue
         manager = by_number[person.manager]
@@ -182,9 +200,16 @@ def _one_to_ones(organisation: Organisation, period: Period, week: Week) -> Iter
             minutes=ONE_TO_ONE_MINUTES,
             first_day=period.monday(1 + slot.phase) + timedelta(days=slot.weekday - 1),
             every_weeks=every,
+            last_day=_last_one_to_one(plant, period),
         )
         week.book(series, phases_of(slot, every))
         yield series
+
+
+def _last_one_to_one(plant: Plant, period: Period) -> date | None:
+    """The day before the week from which on there are none; None while there are."""
+    ends = [week for week, then in plant.then if then.one_to_one_weeks is None]
+    return period.monday(ends[0]) - timedelta(days=1) if ends else None
 
 
 def _rest(series: Series, period: Period, leave: Leave) -> None:

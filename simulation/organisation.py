@@ -32,6 +32,8 @@ class TeamPlan:
     part_time: tuple[Schedule, ...] = ()
     joins_in_weeks: tuple[int, ...] = ()
     leaves_in_weeks: tuple[int, ...] = ()
+    seats: tuple[tuple[int, Plant], ...] = ()
+    """Seats whose people work otherwise than the team; the first seat is 0, the manager's."""
     calendar_ends_week: int | None = None
     """Last week that the team's calendar export holds; None for all."""
 
@@ -93,15 +95,18 @@ class Organisation:
     outsiders: tuple[str, ...]
     members: dict[str, tuple[Person, ...]] = field(init=False)
     plants: dict[str, Plant] = field(init=False)
+    own_plants: dict[int, Plant] = field(init=False)
 
     def __post_init__(self) -> None:
         by_team = {team.label: tuple(p for p in self.people if p.team == team.label) for team in self.teams}
         object.__setattr__(self, "members", by_team)
         object.__setattr__(self, "plants", {team.label: team.plant for team in self.teams})
+        own = {by_team[t.label][seat].number: plant for t in self.teams for seat, plant in t.seats}
+        object.__setattr__(self, "own_plants", own)
 
-    def plant(self, person: Person) -> Plant:
-        """How the person's team behaves."""
-        return self.plants[person.team]
+    def plant(self, person: Person, week: int = 1) -> Plant:
+        """How the person works in a week of the period: as their team does, or in a way of their own."""
+        return self.own_plants.get(person.number, self.plants[person.team]).in_week(week)
 
     def manager(self, label: str) -> Person:
         """Manager of a team."""

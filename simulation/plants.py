@@ -6,19 +6,21 @@ A plant says nothing about scores. What the pipeline should find stands with the
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Audience = Literal["site", "pod"]
+Audience = Literal["site", "pod", "team"]
 
 EVERY_DAY = (1, 2, 3, 4, 5)
 
 
 @dataclass(frozen=True)
 class MeetingTemplate:
-    """A weekly series: ISO weekdays, local start, length, and who comes: the people at a site, or a pod."""
+    """A weekly series: ISO weekdays, local start, length, and who comes: a site, a pod or the team."""
 
     weekdays: tuple[int, ...]
     starts: str
     minutes: int
     audience: Audience = "site"
+    is_binding: bool = False
+    """Whether people come out of their hours, too."""
 
     @property
     def starts_minute(self) -> int:
@@ -38,6 +40,11 @@ class Habits:
     opens_with_a_burst: bool = False
     """Three messages within minutes of the schedule's start."""
     sends_in_meetings_share: float = 0.15
+    long_evenings_a_week: float = 0.0
+    """Evenings of work from nine on, on top of a full day."""
+    long_evening_minutes: float = 90.0
+    free_day_sessions_a_week: float = 0.0
+    """Sessions on days that the schedule leaves free, weekends or not."""
     added_evenings_a_week: float = 0.0
     """Evening sessions around 22:00 on top of a full day."""
     evening_messages: int = 3
@@ -63,6 +70,22 @@ class Habits:
     """Of messages that address nobody by name, how many go to the pod's group conversation."""
     leave_work_share: float = 0.0
     """Share of leave days with a session of work."""
+    sick_work_share: float | None = None
+    """The same of sick leave, where it differs."""
+    stays_minutes: float = 0.0
+    """How long a person stays after the schedule's end and writes in public, on four days of five."""
+    follows_manager_share: float = 0.0
+    """Share of stays that end within a quarter of an hour of the manager's last activity."""
+    unheard_share: float = 0.0
+    """Share of a person's own asks that nobody means to answer."""
+    is_heeded: bool = False
+    """Whether everybody means to answer the person."""
+    nearest_mates: int | None = None
+    """How many of the team a person turns to, those next to them; None for all."""
+    is_overlooked: bool = False
+    """Whether nobody in the team begins a conversation with the person."""
+    away_zone: str | None = None
+    """Zone by whose clock a person works while away from their site."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +107,12 @@ class Plant:
     one_to_one_weeks: int | None = 2
     """Weeks between one-to-ones with the manager; None for none at all."""
     quiet_weekday: QuietWeekday | None = None
+    then: tuple[tuple[int, "Plant"], ...] = ()
+    """What follows, each from the week named: weeks ascend, and what follows names nothing itself."""
+
+    def in_week(self, week: int) -> "Plant":
+        """What is in force in a week; the first is 1."""
+        return next((plant for start, plant in reversed(self.then) if start <= week), self)
 
 
 ALWAYS_ON = Plant(

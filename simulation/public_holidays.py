@@ -1,4 +1,4 @@
-"""Public holidays on which the synthetic people do not work: those of December 2025 to July 2026 on weekdays.
+"""Public holidays on which the synthetic people do not work: on weekdays, December 2025 to September 2026.
 
 They stand here and are not asked from a library, so that a release of that library cannot change the sample.
 """
@@ -27,6 +27,7 @@ PUBLIC_HOLIDAYS: dict[str, frozenset[date]] = {
             date(2026, 5, 25),
             date(2026, 6, 19),
             date(2026, 7, 3),
+            date(2026, 9, 7),
         }
     ),
     "IN": frozenset(
@@ -41,6 +42,8 @@ PUBLIC_HOLIDAYS: dict[str, frozenset[date]] = {
             date(2026, 5, 1),
             date(2026, 5, 27),
             date(2026, 6, 26),
+            date(2026, 8, 26),
+            date(2026, 9, 4),
         }
     ),
 }

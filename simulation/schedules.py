@@ -17,7 +17,7 @@ class Schedule:
     def text(self) -> str:
         """The week as a roster writes it, such as "Mon-Fri 09:00-17:30"."""
         first, last = _WEEKDAYS[self.weekdays[0] - 1], _WEEKDAYS[self.weekdays[-1] - 1]
-        return f"{first}-{last} {clock(self.starts_minute)}-{clock(self.ends_minute)}"
+        return f"{first}-{last} {clock(self.starts_minute)}-{clock(self.ends_minute % 1440)}"
 
     def holds(self, weekdays: tuple[int, ...], starts_minute: int, minutes: int) -> bool:
         """Whether the time from `starts_minute` on is working time on each of the weekdays."""

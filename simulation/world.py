@@ -21,7 +21,7 @@ def simulate(teams: Sequence[TeamPlan], period: Period, seed: int) -> World:
     series = team_series(organisation, period, leave, seed)
     busy = busy_times(series, period.last_day)
     channels = Channels(organisation)
-    dialogue = Dialogue(organisation, channels, seed)
+    dialogue = Dialogue(organisation, channels, period, seed)
     dialogue.run(sending_times(organisation, period, leave, busy, seed))
     posts = [*dialogue.posts, *background_posts(organisation, channels, period, seed)]
     mails = [*dialogue.mails, *background_mails(organisation, dialogue.mails, leave, period, seed)]

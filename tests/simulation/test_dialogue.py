@@ -23,7 +23,7 @@ def _dialogue(habits: Habits, moments: int = 600, **team: object) -> Dialogue:
     plant = replace(ORDINARY, habits=habits)
     plans = [TeamPlan(label, "North", "x", plant, ((BERLIN, 6),), **team) for label in ("Red", "Blue")]
     organisation = build_organisation(plans, PERIOD, 1)
-    dialogue = Dialogue(organisation, Channels(organisation), seed=1)
+    dialogue = Dialogue(organisation, Channels(organisation), PERIOD, seed=1)
     dialogue.run((FIRST + 120 * index, index % 12) for index in range(moments))
     return dialogue
 
