@@ -46,6 +46,8 @@ UNIT_BOUNDS: dict[str, tuple[float | None, float | None]] = {
     "share of scheduled time": (0, 1),
     "share of teammates": (0, 1),
     "share of ties": (0, 1),
+    "share of working days": (0, 1),
+    "standard deviations": (-50, 50),
     "working days": (0, None),
 }
 """Bounds of an indicator's value by the unit that its header states."""

@@ -15,6 +15,7 @@ from settings.agreement import Agreement
 from settings.gates import Gates, Release
 from settings.keys import Section, Setting, is_threshold, key, note
 from settings.operation import Notify, Serve
+from settings.presenteeism import Presenteeism
 from settings.schedule import Block, schedule_blocks
 from settings.scoring import Draws, Scores
 from settings.shown import shown
@@ -206,6 +207,7 @@ class Settings(Section):
     meetings: Meetings = Meetings()
     latency: Latency = Latency()
     ties: Ties = Ties()
+    presenteeism: Presenteeism = Presenteeism()
     scores: Scores = Scores()
     draws: Draws = Draws()
     release: Release = Release()

@@ -22,6 +22,7 @@ def _few(table: str, grain: str) -> str:
 
 BURNOUT, PARTS = "summaries.burnout_risk", "summaries.risk_parts"
 INDICATORS, LEAVE = "summaries.group_indicators", "summaries.presenteeism_risk"
+TAILS = "visibility_tail_share IS NOT NULL"
 VALUE_OF = {
     BURNOUT: "strain_exposure",
     PARTS: "contribution",
@@ -244,6 +245,17 @@ FAULTS: list[tuple[str, str, str]] = [
     (INDICATORS, "quartiles are shown", _set(INDICATORS, "people_rounded = 15", "p25 IS NOT NULL")),
     (INDICATORS, "quartiles are in order", _set(INDICATORS, "p25 = p75 + 1", "p75 IS NOT NULL")),
     (INDICATORS, "an indicator about a manager", _set(INDICATORS, "value = 3", "indicator = 'manager_contact'")),
+    (LEAVE, "tails that others see have", _set(LEAVE, "visibility_people_rounded = NULL", TAILS)),
+    (LEAVE, "tails that are not shown", _set(LEAVE, "visibility_reason = NULL", "visibility_reason IS NOT NULL")),
+    (LEAVE, "people behind a share of tails", _set(LEAVE, "visibility_people_rounded = 5", TAILS)),
+    ("scores.group_visibility", "no share rests", _set("scores.group_visibility", "people = 9", "is_shown")),
+    (
+        "scores.group_visibility",
+        "the organisation less",
+        "UPDATE scores.group_visibility SET is_shown = TRUE, people = CASE group_id WHEN 0 THEN 25 ELSE 20 END "
+        "WHERE quarter_on = (SELECT max(quarter_on) FROM scores.group_visibility) "
+        "AND (group_id = 0 OR group_id = (SELECT max(group_id) FROM scores.group_visibility))",
+    ),
     (LEAVE, "a quarter ends", _set(LEAVE, "quarter_end = quarter_start")),
     (LEAVE, "a row that is shown lacks", _set(LEAVE, "people_rounded = NULL", "people_rounded IS NOT NULL")),
     *((table, "label: no character", _set(table, "label = 'a' || chr(10)")) for table in VALUE_OF),

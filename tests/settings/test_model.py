@@ -1,14 +1,15 @@
 import pytest
 
-from settings.agreement import DEMONSTRATION, INDICATORS, Agreement
+from settings.agreement import DEMONSTRATION, EXPERIMENTAL, INDICATORS, Agreement
 from settings.gates import Release
 from settings.keys import Section, is_threshold, note
 from settings.model import Settings
+from settings.presenteeism import Presenteeism
 from settings.scoring import Draws, Scores
 from settings.thresholds import Clock, Latency, Meetings, Rest, Sessions
 from settings.ties import Ties
 
-THRESHOLDS = (Clock, Sessions, Rest, Meetings, Latency, Ties, Scores, Draws, Release)
+THRESHOLDS = (Clock, Sessions, Rest, Meetings, Latency, Ties, Presenteeism, Scores, Draws, Release)
 TERMS = {
     "purpose": "Find out where rest is short",
     "dpia_reference": "DPIA-7",
@@ -57,7 +58,14 @@ def test_the_order_of_lists_does_not_change_the_agreement() -> None:
 
 
 def test_defaults_written_out_are_the_same_agreement() -> None:
-    assert Agreement(**TERMS).fingerprint == Agreement(**TERMS, indicators=INDICATORS[::-1]).fingerprint
+    established = tuple(name for name in INDICATORS[::-1] if name not in EXPERIMENTAL)
+    assert Agreement(**TERMS).fingerprint == Agreement(**TERMS, indicators=established).fingerprint
+
+
+def test_what_is_experimental_is_agreed_by_name_alone() -> None:
+    assert not EXPERIMENTAL.intersection(Agreement(**TERMS).indicators)
+    listed = Agreement(**TERMS, indicators=("visibility_tail",))
+    assert ("indicator", "visibility_tail") in listed.agreed()
 
 
 @pytest.mark.parametrize(

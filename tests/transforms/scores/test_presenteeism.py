@@ -141,6 +141,52 @@ def test_a_quarter_that_the_exports_cut_is_not_shown(draw):
     )
 
 
+def test_tails_are_means_of_people_beside_work_on_leave(draw):
+    """Each person with two known weeks counts once. Blue has one such person: hidden, and red with it, since
+    the total would leave the one over; where blue has nobody, red stands.
+    """
+    weeks = """
+        person | week       | value
+        ana    | 2026-01-05 | 0.2
+        ana    | 2026-01-12 | 0.4
+        ben    | 2026-01-05 | 0
+        ben    | 2026-03-30 | 0.2
+        ben    | 2026-04-06 | 1
+        cem    | 2026-01-05 | 1
+        dia    | 2026-01-05 | 0.2
+    """
+    given_tables = HORIZON | {
+        "scores.groups": GROUPS,
+        "scores.group_members": MEMBERS,
+        "scores.goalposts": "indicator | is_agreed\nvisibility_tail | T",
+        "reference.agreed": "kind | item\nindicator | visibility_tail",
+    }
+    for known, statuses in (("", "merged"), ("dia | 2026-01-12 | 0.6", "suppressed")):
+        is_shown = "F" if known else "T"
+        draw(
+            "scores.group_visibility",
+            settings={"smallest_group": 2, "fewest_valid_weeks": 2},
+            given=given_tables | {"indicators.visibility_tail": f"{weeks}\n{known}"},
+            expect=f"""
+                group_id | members | people | visibility_tail_share | is_shown   | status
+                red      | 3       | 2      | 0.2                   | {is_shown} | {statuses}
+                blue     | 2       | {1 if known else 0} | {"0.4" if known else ""} | F | insufficient
+                org      | 5       | {3 if known else 2} | {"4/15" if known else "0.2"} | T | published
+            """,
+        )
+    draw(
+        "scores.group_visibility",
+        settings={"smallest_group": 2},
+        given=given_tables | {"reference.agreed": "kind | item\nindicator | leave_activity"},
+        expect="""
+            group_id | is_shown | status
+            red      | F        | not_agreed
+            blue     | F        | not_agreed
+            org      | F        | not_agreed
+        """,
+    )
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(st.integers(0, 9), max_size=8), max_size=4), st.booleans())
 def test_no_rate_and_no_difference_of_rates_is_of_a_few(rows, groups, has_total):

@@ -17,6 +17,7 @@ COUNTS = {
         "people_rounded",
         "evidence_rounded",
         "leave_days_rounded",
+        "visibility_people_rounded",
         "merged_teams",
         "definition_version",
         "weight",

@@ -200,7 +200,16 @@ def test_an_indicator_stands_with_the_organisation_beside_it(draw):
 
 def test_leave_work_is_shown_once_the_quarter_is_final(draw):
     given_tables = {name: BASE[name] for name in ("scores.groups", "reference.definitions")} | {
-        "reference.indicators": "indicator | evidence\nleave_activity | B construct, C proxy",
+        "reference.indicators": """
+            indicator       | evidence
+            leave_activity  | B construct, C proxy
+            visibility_tail | D construct, D proxy
+        """,
+        "scores.group_visibility": """
+            quarter_on | group_id | people | visibility_tail_share | is_shown | status     | reason
+            2026-01-01 | red      | 14     | 0.223                 | T        | published  |
+            2026-01-01 | blue     | 3      | 1                     | F        | not_agreed | not listed
+        """,
         "scores.group_presenteeism": """
             quarter_on | group_id | people | taken_days | leave_days | worked_days | leave_work_rate | is_shown | status       | reason
             2026-01-01 | red      | 12     | 30         | 28         | 8           | 0.285714286     | T        | published    |
@@ -214,6 +223,15 @@ def test_leave_work_is_shown_once_the_quarter_is_final(draw):
             label | quarter_start | quarter_end | status       | reason  | leave_work_rate | leave_days_rounded | people_rounded | coverage_share | evidence_grade       | construct                       | definition_version
             Red   | 2026-01-01    | 2026-03-31  | published    |         | 0.3             | 30                 | 10             | 0.95           | B construct, C proxy | exposure, not a state of health | 4
             Blue  | 2026-01-01    | 2026-03-31  | insufficient | too few |                 |                    |                |                | B construct, C proxy | exposure, not a state of health | 4
+        """,
+    )
+    draw(
+        "summaries.presenteeism_risk",
+        given=given_tables | {"core.horizon": "first_day | last_day\n2026-01-01 | 2026-04-10"},
+        expect="""
+            label | visibility_tail_share | visibility_people_rounded | visibility_status | visibility_reason | visibility_evidence_grade
+            Red   | 0.2                   | 15                        | published         |                   | D construct, D proxy
+            Blue  |                       |                           | not_agreed        | not listed        | D construct, D proxy
         """,
     )
     draw(
