@@ -21,11 +21,30 @@ PERIODS = {"window": "window_start", "quarter": "quarter_start"}
 LATE = "records, roster or identities that came after it was final"
 TERMS = "settings, agreement or definitions changed"
 
+RELEASE_ID = pa.field(
+    "release_id",
+    pa.string(),
+    metadata={"comment": "release that the row belongs to, see releases; null where it is not released yet"},
+)
+"""The column that every table of windows or quarters gets when it is released."""
+
 RELEASES = pa.schema(
     [
+        pa.field(
+            "release_id",
+            pa.string(),
+            metadata={
+                "comment": "its name: kind, first day and edition; stands in each row that it releases"
+            },
+        ),
         pa.field("period", pa.string(), metadata={"comment": "window or quarter"}),
         pa.field("starts_on", pa.date32(), metadata={"comment": "its first day"}),
         pa.field("ends_on", pa.date32(), metadata={"comment": "its last day"}),
+        pa.field(
+            "edition",
+            pa.int64(),
+            metadata={"comment": "1 when it was released, one more each time it was restated"},
+        ),
         pa.field("agreement_hash", pa.string(), metadata={"comment": "agreement that its numbers follow"}),
         pa.field(
             "terms",
@@ -103,7 +122,11 @@ def standing(warehouse: Path) -> dict[str, pa.Table]:
 def released(stood: Mapping[str, pa.Table]) -> dict[Period, dict[str, Any]]:
     """The rows of the table `releases`, by period."""
     rows = stood["releases"].to_pylist() if "releases" in stood else []
-    return {Period(row["period"], Span(row["starts_on"], row["ends_on"])): row for row in rows}
+    periods = [Period(row["period"], Span(row["starts_on"], row["ends_on"])) for row in rows]
+    return {
+        period: in_edition(period, {name: row.get(name) for name in RELEASES.names}, row.get("edition") or 1)
+        for period, row in zip(periods, rows, strict=True)
+    }
 
 
 def final(computed: Mapping[str, pa.Table]) -> set[Period]:
@@ -117,5 +140,12 @@ def final(computed: Mapping[str, pa.Table]) -> set[Period]:
 
 def release(period: Period, terms: Terms) -> dict[str, Any]:
     """The row of a period that is released under `terms`, and was not restated."""
-    stated = (period.kind, *period.span, *terms, None, None, None)
-    return dict(zip(RELEASES.names, stated, strict=True))
+    first, last = period.span
+    row = dict.fromkeys(RELEASES.names) | {"period": period.kind, "starts_on": first, "ends_on": last}
+    return in_edition(period, row | {"agreement_hash": terms.agreement, "terms": terms.others}, 1)
+
+
+def in_edition(period: Period, row: Mapping[str, Any], edition: int) -> dict[str, Any]:
+    """The row of a period in the edition of this number."""
+    name = f"{period.kind}-{period.span.first}.{edition}"
+    return {**row, "release_id": name, "edition": edition}

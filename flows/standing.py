@@ -18,7 +18,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.publication import in_order
-from flows.releases import LATE, PERIODS, RELEASES, TERMS, Period, Span, Terms, final, release, released
+from flows.releases import (
+    LATE,
+    PERIODS,
+    RELEASE_ID,
+    RELEASES,
+    TERMS,
+    Period,
+    Span,
+    Terms,
+    final,
+    in_edition,
+    release,
+    released,
+)
 from transforms.rows import of_rows
 
 
@@ -51,7 +64,9 @@ def settle(
         is_same = (row["agreement_hash"], row["terms"]) == terms
         if period in today and (is_asked or not is_same):
             cause = LATE if is_same else TERMS
-            rows[period] |= _restated(settled, period, row, (as_of, cause, changes[period]), is_asked)
+            stated = _restated(settled, period, row, (as_of, cause, changes[period]), is_asked)
+            edition = row["edition"] + (period in settled.restated)
+            rows[period] = in_edition(period, rows[period] | stated, edition)
         elif period in today or row["agreement_hash"] == terms.agreement:
             held.add(period)
             rows[period] = row
@@ -61,6 +76,7 @@ def settle(
                 settled.out_of_reach.append(period)
     settled.tables = {name: _merged(name, table, stood, held, today) for name, table in computed.items()}
     settled.tables["windows"] = _with_status(settled.tables["windows"], rows)
+    settled.tables = {name: _with_release(table, rows) for name, table in settled.tables.items()}
     settled.tables["releases"] = of_rows([tuple(rows[period].values()) for period in sorted(rows)], RELEASES)
     return settled
 
@@ -155,6 +171,16 @@ def _with_status(windows: pa.Table, rows: Mapping[Period, Mapping[str, Any]]) ->
     said = pc.if_else(_among(windows["window_start"], restated), "restated", windows["status"])
     place = windows.column_names.index("status")
     return in_order(windows.set_column(place, windows.schema.field("status"), said.cast(pa.string())))
+
+
+def _with_release(table: pa.Table, rows: Mapping[Period, Mapping[str, Any]]) -> pa.Table:
+    """The table with the release that each row belongs to; one of no period as it is."""
+    kind = _kind(table)
+    if kind is None:
+        return table
+    names = {period.span.first: row["release_id"] for period, row in rows.items() if period.kind == kind}
+    found = [names.get(start) for start in table[PERIODS[kind]].to_pylist()]
+    return table.append_column(RELEASE_ID, pa.array(found, pa.string()))
 
 
 def _kind(table: pa.Table) -> str | None:

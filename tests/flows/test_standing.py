@@ -121,6 +121,31 @@ def test_late_data_leave_a_released_window_and_are_told() -> None:
     assert "`commhealth backfill --from 2026-03-02 --to 2026-03-29`" in line
 
 
+def _releases(settled: Settled) -> dict[str, str]:
+    """The release of each window's rows, which is that of the table `releases`."""
+    rows = settled.tables["burnout_risk"].to_pylist()
+    known = set(settled.tables["releases"]["release_id"].to_pylist())
+    assert {row["release_id"] for row in rows} <= known
+    return {str(row["window_start"]): row["release_id"] for row in rows}
+
+
+def test_every_row_names_its_release_and_an_open_window_none() -> None:
+    settled = settle(tables(LATER, leave=0.2, open_windows=("04-27",)), {}, SAME, TODAY)
+    assert _releases(settled) == {
+        "2026-03-02": "window-2026-03-02.1",
+        "2026-03-30": "window-2026-03-30.1",
+    }
+    assert settled.tables["presenteeism_risk"]["release_id"].to_pylist() == ["quarter-2026-01-01.1"]
+    assert settled.tables["windows"]["release_id"].to_pylist()[-1] is None
+    assert "release_id" not in settled.tables["groups"].column_names
+
+
+def test_a_generation_from_before_releases_had_names_is_its_first_edition() -> None:
+    stood = _stood(tables(FIRST))
+    stood["releases"] = stood["releases"].drop_columns(["release_id", "edition"])
+    assert set(_releases(settle(tables(FIRST), stood, SAME, TODAY)).values()) == {"window-2026-03-02.1"}
+
+
 def test_a_night_without_news_publishes_the_same_tables() -> None:
     stood = _stood(tables(LATER, leave=0.2))
     settled = settle(tables(LATER, leave=0.2), stood, SAME, TODAY + dt.timedelta(days=1))
@@ -156,6 +181,7 @@ def test_a_restated_window_stays_restated_and_stands_again() -> None:
     once = settle(tables({"Ocean 03-02": 0.6}), _stood(tables(FIRST)), SAME, TODAY, MARCH.span)
     again = settle(tables({"Ocean 03-02": 0.8}), once.tables, SAME, TODAY + dt.timedelta(days=1))
     assert _status(again) == {"03-02": "restated"}
+    assert _releases(again) == {"2026-03-02": "window-2026-03-02.2"}
     assert _risks(again) == {"Ocean 03-02": 0.6}
     assert again.late == {MARCH: 1}
     idle = settle(tables({"Ocean 03-02": 0.6}), again.tables, SAME, TODAY, MARCH.span)
@@ -221,7 +247,7 @@ def test_rows_that_stand_take_tonights_columns() -> None:
         "dropped", pa.array(["x"])
     )  # fmt: skip
     settled = settle(tables({"Ocean 03-30": 0.5}), stood, SAME, TODAY)
-    assert settled.tables["burnout_risk"].column_names == list(SCHEMAS["burnout_risk"])
+    assert settled.tables["burnout_risk"].column_names == [*SCHEMAS["burnout_risk"], "release_id"]
     assert _risks(settled) == {"Ocean 03-02": None, "Ocean 03-30": 0.5}
 
 
