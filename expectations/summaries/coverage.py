@@ -31,13 +31,13 @@ def _people(figures: Figures) -> str:
 def rules(figures: Figures) -> Iterator[Rule]:
     """A closed list of columns, shares of enough people."""
     yield columns_are(
-        *("grouping", "label", "window_start", "window_end", "source", "status"),
+        *("grouping", "label", "window_start", "window_end", "source", "status", "reason"),
         *("people_rounded", "people_seen_share", "matched_share"),
     )
     yield grouping_is_known()
     yield status_is("published", "not_covered", "series_break", "suppressed")
     yield readable("label")
-    yield nameless("label")
+    yield nameless("label", "reason")
     yield at_least("people_rounded", figures.whole("smallest_group"))
     yield none_where(
         "(status = 'suppressed') <> (people_rounded IS NULL) "

@@ -40,14 +40,15 @@ def rules(figures: Figures) -> Iterator[Rule]:
     smallest = figures.whole("smallest_group")
     yield columns_are(
         *("grouping", "label", "window_start", "window_end", "score", "part", "status", "reason"),
-        *("value", "low", "high", "band", "weight", "contribution", "people_rounded", "definition_version"),
+        *("value", "low", "high", "band", "weight", "contribution"),
+        *("people_rounded", "coverage_share", "definition_version"),
     )
     yield grouping_is_known()
     yield status_is(*SHOWN, "suppressed", "insufficient", "not_covered", "not_agreed", "series_break")
     yield readable("label")
     yield nameless("label", "reason")
     yield at_least("people_rounded", smallest)
-    yield from all_or_none("value", "weight", "contribution", "people_rounded")
+    yield from all_or_none("value", "weight", "contribution", "people_rounded", "coverage_share")
     yield none_where(
         "shown <> known",
         "the parts of a score are shown together",

@@ -230,7 +230,7 @@ FAULTS: list[tuple[str, str, str]] = [
         "'ask ana@example.com' FROM summaries.coverage",
     ),
     ("summaries.coverage", "people and their share", _set("summaries.coverage", "people_seen_share = NULL")),
-    ("summaries.coverage", "label: no mail", _set("summaries.coverage", "label = 'x 1234567890123456'")),
+    ("summaries.coverage", "label, reason: no mail", _set("summaries.coverage", "label = 'x 1234567890123456'")),
     (BURNOUT, "no part without", _set(BURNOUT, "recovery = 0.1", "strain_exposure IS NULL")),
     (BURNOUT, "contributions of the parts", _set(BURNOUT, "strain_exposure = 0.99", "strain_exposure IS NOT NULL")),
     (BURNOUT, "the interval holds", _set(BURNOUT, "low = strain_exposure + 0.1", "strain_exposure IS NOT NULL")),

@@ -12,6 +12,11 @@ SELECT
     WHEN c.covered_people = 0 THEN 'not_covered'
     ELSE 'published'
   END AS status,                                    -- published, not_covered, series_break or suppressed
+  CASE
+    WHEN p.status <> 'published' OR c.people < smallest_group() THEN 'the group is too small to be shown, or would give a smaller one away'
+    WHEN c.is_lost THEN 'it covers less than half of the share of people that it covered in an earlier window'
+    WHEN c.covered_people = 0 THEN 'no export of it covers these people'
+  END AS reason,                                    -- in words; null where nothing needs saying
   CASE WHEN p.status = 'published' AND c.people >= smallest_group() THEN nearest_five(c.people) END AS people_rounded, -- people at work in the window, to five; null where suppressed
   CASE WHEN p.status = 'published' AND c.people >= smallest_group() THEN nearest_twentieth(share(c.covered_people, c.people)) END AS people_seen_share, -- share of them whom the source covers, to .05; null where suppressed
   nearest_hundredth(m.matched_share) AS matched_share         -- share of the organisation's senders whom the roster describes; null for sources without senders

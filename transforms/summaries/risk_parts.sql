@@ -60,12 +60,14 @@ SELECT
     ELSE nearest_hundredth(share(r.contribution * k.strain_exposure, k.own_exposure))
   END AS contribution,                              -- what it adds; null where not shown
   CASE WHEN c.is_shown AND r.part IS NOT NULL THEN nearest_five(r.people) END AS people_rounded, -- people with a score and this part, to five; null where not shown
+  CASE WHEN c.is_shown AND r.part IS NOT NULL THEN nearest_twentieth(share(r.people, n.people)) END AS coverage_share, -- their share of the roster, to .05; null where not shown
   v.version AS definition_version                   -- number of the score's definition
 FROM parts AS p
 INNER JOIN scores.windows AS w ON w.window_number = p.window_number AND w.status = 'final'
 INNER JOIN scores.groups AS g ON g.quarter_on = w.quarter_on AND g.group_id = p.group_id
 INNER JOIN scores.cells AS c
   ON c.window_number = p.window_number AND c.group_id = p.group_id AND c.measure = 'strain_exposure'
+INNER JOIN scores.group_counts AS n ON n.window_number = p.window_number AND n.group_id = p.group_id
 LEFT JOIN scores.group_risk_parts AS r
   ON r.window_number = p.window_number AND r.group_id = p.group_id AND r.score = p.score AND r.part = p.part
 LEFT JOIN drawn AS d

@@ -39,12 +39,12 @@ def test_coverage_is_by_source_and_hides_small_groups(draw):
             """,
         },
         expect="""
-            label        | window_start | source   | status       | people_rounded | people_seen_share | matched_share
-            Red          | 2026-03-02   | slack    | published    | 25             | 0.95              | 0.97
-            Red          | 2026-03-02   | calendar | not_covered  | 25             | 0                 |
-            Red          | 2026-03-02   | email    | series_break | 25             | 0.1               |
-            Tiny         | 2026-03-02   | slack    | suppressed   |                |                   | 0.97
-            Organisation | 2026-03-02   | slack    | suppressed   |                |                   | 0.97
+            label        | window_start | source   | status       | reason                                                                               | people_rounded | people_seen_share | matched_share
+            Red          | 2026-03-02   | slack    | published    |                                                                                      | 25             | 0.95              | 0.97
+            Red          | 2026-03-02   | calendar | not_covered  | no export of it covers these people                                                  | 25             | 0                 |
+            Red          | 2026-03-02   | email    | series_break | it covers less than half of the share of people that it covered in an earlier window | 25             | 0.1               |
+            Tiny         | 2026-03-02   | slack    | suppressed   | the group is too small to be shown, or would give a smaller one away                 |                |                   | 0.97
+            Organisation | 2026-03-02   | slack    | suppressed   | the group is too small to be shown, or would give a smaller one away                 |                |                   | 0.97
         """,
     )
 

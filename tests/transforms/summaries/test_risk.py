@@ -148,18 +148,18 @@ def test_parts_are_shown_with_their_score_and_say_why_where_they_do_not_enter(dr
             """,
         },
         expect="""
-            label        | score           | part                 | status       | reason                                | value | low  | high | band      | weight | contribution | people_rounded | definition_version
-            Red          | strain_exposure | recovery             | published    |                                       | 0.6   | 0.55 | 0.8  | high      | 0.7    | 0.47         | 25             | 3
-            Red          | strain_exposure | control              | published    |                                       | 0.3   | 0.3  | 0.5  | raised    | 0.3    | 0.05         | 20             | 3
-            Red          | recovery        | after_hours_sessions | published    |                                       | 0.55  |      |      |           | 1      | 0.6          | 20             | 3
-            Red          | recovery        | daily_rest_shortfall | not_agreed   | the agreement does not list it        |       |      |      |           |        |              |                | 3
-            Red          | support         | manager_contact      | suppressed   | it would speak of too few managers    |       |      |      |           |        |              |                | 3
-            Red          | support         | team_reach           | insufficient | too few people have enough known weeks |      |      |      |           |        |              |                | 3
-            Blue         | strain_exposure | recovery             | insufficient | too few                               |       |      |      |           |        |              |                | 3
-            Blue         | strain_exposure | control              | insufficient | too few                               |       |      |      |           |        |              |                | 3
-            Blue         | recovery        | after_hours_sessions | insufficient | too few                               |       |      |      |           |        |              |                | 3
-            Organisation | strain_exposure | recovery             | published    |                                       | 0.3   | 0.2  | 0.4  | raised    | 1      | 0.3          | 30             | 3
-            Organisation | strain_exposure | control              | insufficient | too few people have enough known weeks |      |      |      |           |        |              |                | 3
+            label        | score           | part                 | status       | reason                                | value | low  | high | band      | weight | contribution | people_rounded | coverage_share | definition_version
+            Red          | strain_exposure | recovery             | published    |                                       | 0.6   | 0.55 | 0.8  | high      | 0.7    | 0.47         | 25             | 0.95           | 3
+            Red          | strain_exposure | control              | published    |                                       | 0.3   | 0.3  | 0.5  | raised    | 0.3    | 0.05         | 20             | 0.85           | 3
+            Red          | recovery        | after_hours_sessions | published    |                                       | 0.55  |      |      |           | 1      | 0.6          | 20             | 0.9            | 3
+            Red          | recovery        | daily_rest_shortfall | not_agreed   | the agreement does not list it        |       |      |      |           |        |              |                |                | 3
+            Red          | support         | manager_contact      | suppressed   | it would speak of too few managers    |       |      |      |           |        |              |                |                | 3
+            Red          | support         | team_reach           | insufficient | too few people have enough known weeks |      |      |      |           |        |              |                |                | 3
+            Blue         | strain_exposure | recovery             | insufficient | too few                               |       |      |      |           |        |              |                |                | 3
+            Blue         | strain_exposure | control              | insufficient | too few                               |       |      |      |           |        |              |                |                | 3
+            Blue         | recovery        | after_hours_sessions | insufficient | too few                               |       |      |      |           |        |              |                |                | 3
+            Organisation | strain_exposure | recovery             | published    |                                       | 0.3   | 0.2  | 0.4  | raised    | 1      | 0.3          | 30             | 0.9            | 3
+            Organisation | strain_exposure | control              | insufficient | too few people have enough known weeks |      |      |      |           |        |              |                |                | 3
         """,
     )
 
