@@ -17,7 +17,7 @@ from settings.keys import Section, Setting, is_threshold, key, note
 from settings.operation import Notify, Serve
 from settings.presenteeism import Presenteeism
 from settings.schedule import Block, schedule_blocks
-from settings.scoring import Draws, Scores
+from settings.scoring import Changes, Draws, Scores
 from settings.shown import shown
 from settings.thresholds import Clock, Latency, Meetings, Rest, Sessions
 from settings.ties import Ties
@@ -210,6 +210,7 @@ class Settings(Section):
     presenteeism: Presenteeism = Presenteeism()
     scores: Scores = Scores()
     draws: Draws = Draws()
+    changes: Changes = Changes()
     release: Release = Release()
     gates: Gates = Gates()
 

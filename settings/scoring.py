@@ -96,3 +96,84 @@ class Draws(Section):
     interval_share: float = threshold(
         0.95, "share", "share of the draws that an interval holds", ge=0.5, le=0.99
     )
+
+
+class Changes(Section):
+    """What a group is compared with where its own past is the measure, and when a change is told."""
+
+    baseline_weeks: int = threshold(
+        12, "weeks", "known weeks of a group's own past that make its baseline", ge=8, le=52
+    )
+    baseline_gap_weeks: int = threshold(
+        4, "weeks", "how long before the week that is judged the baseline ends", ge=1, le=26
+    )
+    fewest_baseline_weeks: int = threshold(
+        8, "weeks", "known weeks without which there is no baseline", ge=4, le=52
+    )
+    rebaseline_share: float = threshold(
+        0.2,
+        "share",
+        "share of members that came or left above which the past no longer compares",
+        gt=0.0,
+        le=1.0,
+    )
+    spread_floor_share: float = threshold(
+        0.05,
+        "share",
+        "least spread of a baseline: share of the distance between goalposts, or of a value without them",
+        gt=0.0,
+        le=1.0,
+    )
+    mad_factor: float = threshold(
+        1.4826,
+        "factor",
+        "median absolute deviations in one spread of normal weeks",
+        "Hampel 1974",
+        ge=1.0,
+        le=2.0,
+    )
+    fewest_groups_for_week: int = threshold(
+        5, "groups", "groups without which a week of the organisation is not taken out", ge=3, le=100
+    )
+    ewma_share: float = threshold(
+        0.2,
+        "share",
+        "share of the latest week in the weighted mean that watches for a change",
+        "Roberts 1959; in control 356 weeks with a limit of 2.86",
+        gt=0.0,
+        lt=1.0,
+    )
+    cusum_allowance: float = threshold(
+        0.5,
+        "spreads",
+        "what a week may deviate before the running sum grows",
+        "Page 1954; in control 330 weeks with a limit of 4",
+        gt=0.0,
+        le=2.0,
+    )
+    chart_widening: float = threshold(
+        1.25,
+        "factor",
+        "how much wider both charts are where a baseline of few weeks is only estimated",
+        "own simulation, tests/transforms/kernels/test_part_alarms.py",
+        ge=1.0,
+        le=3.0,
+    )
+    false_discovery_share: float = threshold(
+        0.1,
+        "share",
+        "share of false ones that is allowed among the groups that signal in a week",
+        "Benjamini and Hochberg 1995",
+        gt=0.0,
+        le=0.5,
+    )
+    alarm_weeks: int = threshold(3, "weeks", "latest known weeks that make an alarm", ge=1, le=13)
+    fewest_alarm_weeks: int = threshold(2, "weeks", "how many of them must signal", ge=1, le=13)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.fewest_baseline_weeks > self.baseline_weeks:
+            raise ValueError("fewest_baseline_weeks must not be more than baseline_weeks")
+        if self.fewest_alarm_weeks > self.alarm_weeks:
+            raise ValueError("fewest_alarm_weeks must not be more than alarm_weeks")
+        return self

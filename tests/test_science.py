@@ -65,5 +65,6 @@ def test_the_page_names_settings_that_exist():
         set(re.findall(r"`([a-z_.]+)`", PAGE))
         - statuses
         - {"low", "raised", "high", "uncertain", "code", "d", "n"}
+        - {"rising", "falling", "mixed", "no_alarm", "early", "change_z"}
     )
     assert words <= known, sorted(words - known)

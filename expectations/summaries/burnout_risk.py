@@ -18,7 +18,7 @@ from expectations.texts import nameless, readable
 
 PARTS = ("recovery", "demand", "support", "control")
 VALUES = (
-    *("recovery", "strain_exposure", "low", "high", "share_of_draws_high", "band"),
+    *("recovery", "strain_exposure", "low", "high", "share_of_draws_high", "band", "trend"),
     *("people_rounded", "coverage_share"),
 )
 BANDS = ("low", "raised", "high", "uncertain")
@@ -49,7 +49,7 @@ def rules(figures: Figures) -> Iterator[Rule]:
     """A closed list of columns, values all or none, parts that add up, and enough people."""
     yield columns_are(
         *("grouping", "label", "window_start", "window_end", "status", "reason"),
-        *(*PARTS, "strain_exposure", "low", "high", "share_of_draws_high", "band", "largest_part"),
+        *(*PARTS, "strain_exposure", "low", "high", "share_of_draws_high", "band", "trend", "largest_part"),
         *("people_rounded", "coverage_share", "default_hours_share", "construct", "definition_version"),
     )
     yield grouping_is_known()

@@ -33,7 +33,7 @@ def rules(figures: Figures) -> Iterator[Rule]:
     smallest = figures.whole("smallest_group")
     yield columns_are(
         *("grouping", "label", "window_start", "window_end", "indicator", "status", "reason"),
-        *("value", "p25", "p50", "p75", "organisation_value", "score"),
+        *("value", "p25", "p50", "p75", "organisation_value", "baseline_value", "change_z", "score"),
         *(
             "people_rounded",
             "coverage_share",
@@ -54,7 +54,8 @@ def rules(figures: Figures) -> Iterator[Rule]:
         "A quartile of a few people is one person's value.",
     )
     yield none_where(
-        "p25 > p50 OR p50 > p75 OR value IS NULL AND (p25 IS NOT NULL OR score IS NOT NULL)",
+        "p25 > p50 OR p50 > p75 OR value IS NULL AND (p25 IS NOT NULL OR score IS NOT NULL"
+        " OR baseline_value IS NOT NULL OR change_z IS NOT NULL)",
         "quartiles are in order, and nothing stands without the value",
         "A hidden value is otherwise solved from the rest.",
     )

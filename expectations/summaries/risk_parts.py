@@ -40,7 +40,7 @@ def rules(figures: Figures) -> Iterator[Rule]:
     smallest = figures.whole("smallest_group")
     yield columns_are(
         *("grouping", "label", "window_start", "window_end", "score", "part", "status", "reason"),
-        *("value", "low", "high", "band", "weight", "contribution"),
+        *("value", "low", "high", "band", "trend", "weight", "contribution"),
         *("people_rounded", "coverage_share", "definition_version"),
     )
     yield grouping_is_known()
@@ -58,6 +58,7 @@ def rules(figures: Figures) -> Iterator[Rule]:
     yield none_where(
         "(score = 'strain_exposure' AND value IS NOT NULL) <> (low IS NOT NULL)"
         " OR (low IS NULL) <> (high IS NULL) OR (low IS NULL) <> (band IS NULL)"
+        " OR (low IS NULL) <> (trend IS NULL)"
         " OR NOT low <= value OR NOT value <= high",
         "one of the four parts has a band, and an interval that holds it, where its value is shown",
         "A hidden part is not told by its interval.",

@@ -135,7 +135,13 @@ def _of_latest(
     rows: dict[str, list[Row]], key: tuple[str, str], span: Row, stated: Row, leave_rate: float | None
 ) -> None:
     of = {"grouping": key[0], "label": key[1], **span}
-    whole = {"strain_exposure": 0.45, "low": 0.31, "high": 0.58, "share_of_draws_high": 0.25}
+    whole = {
+        "strain_exposure": 0.45,
+        "low": 0.31,
+        "high": 0.58,
+        "share_of_draws_high": 0.25,
+        "trend": "no_alarm",
+    }
     risk = {**PARTS, **whole, "band": "raised", "largest_part": "control", **stated}
     rows.setdefault("burnout_risk", []).append({**of, "status": "published", **risk})
     parts = rows.setdefault("risk_parts", [])
@@ -159,9 +165,14 @@ def _of_latest(
 def _drawn(level: float | None) -> Row:
     """An interval of a tenth either way, and the band of the level; uncertain above the line of high."""
     if level is None:
-        return {"low": None, "high": None, "band": None}
+        return dict.fromkeys(("low", "high", "band", "trend"))
     band = "low" if level < 0.3 else "raised" if level <= 0.5 else "uncertain"
-    return {"low": round(max(level - 0.1, 0.0), 2), "high": round(min(level + 0.1, 1.0), 2), "band": band}
+    return {
+        "low": round(max(level - 0.1, 0.0), 2),
+        "high": round(min(level + 0.1, 1.0), 2),
+        "band": band,
+        "trend": "early",
+    }
 
 
 def _references() -> Tables:

@@ -80,7 +80,7 @@ def test_parts_and_whole_are_shown_together_or_not_at_all() -> None:
     hidden = dict.fromkeys(
         (
             *("recovery", "demand", "support", "control", "strain_exposure", "largest_part"),
-            *("band", "low", "high", "share_of_draws_high"),
+            *("band", "trend", "low", "high", "share_of_draws_high"),
         )
     )
     made = read_pages(publication(risk={"Ocean": {**hidden, "reason": "too few people"}}))
@@ -116,7 +116,7 @@ def test_a_part_that_is_uncertain_is_grey_and_says_how_far_it_reaches() -> None:
 
 
 def test_a_window_that_was_released_without_intervals_has_none() -> None:
-    hold = dict.fromkeys(("low", "high", "band"))
+    hold = dict.fromkeys(("low", "high", "band", "trend"))
     tables = edited(publication(), "risk_parts", lambda row: {**row, **hold})
     text = of_group(read_pages(tables), "ocean").text
     assert "Load (demand): no band, 0.40." in text

@@ -59,7 +59,7 @@ def test_stated_values_replace_defaults(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("[rest]\ndaily_rest_hour = 11", "rest.daily_rest_hour: unknown key; did you mean daily_rest_hours?"),
-        ("[nonsense]\nx = 1", "nonsense: unknown key; known are absences, agreement, clock"),
+        ("[nonsense]\nx = 1", "nonsense: unknown key; known are absences, agreement, changes, clock"),
         ("[people.columns]\npay = 'x'", "people.columns.pay: unknown key; known are country"),
         ("[rest]\ndaily_rest_hours = 4", "rest.daily_rest_hours = 4: must be greater than or equal to 8"),
         ("[rest]\ndaily_rest_hours = '11'", 'rest.daily_rest_hours = "11": must be a valid integer'),

@@ -5,11 +5,11 @@ from settings.gates import Release
 from settings.keys import Section, is_threshold, note
 from settings.model import Settings
 from settings.presenteeism import Presenteeism
-from settings.scoring import Draws, Scores
+from settings.scoring import Changes, Draws, Scores
 from settings.thresholds import Clock, Latency, Meetings, Rest, Sessions
 from settings.ties import Ties
 
-THRESHOLDS = (Clock, Sessions, Rest, Meetings, Latency, Ties, Presenteeism, Scores, Draws, Release)
+THRESHOLDS = (Clock, Sessions, Rest, Meetings, Latency, Ties, Presenteeism, Scores, Draws, Changes, Release)
 TERMS = {
     "purpose": "Find out where rest is short",
     "dpia_reference": "DPIA-7",

@@ -68,6 +68,7 @@ SELECT
     WHEN r.strain_exposure >= band_raised_from() THEN 'raised'
     ELSE 'low'
   END AS band,                                      -- low, raised, high or uncertain: above the threshold of high, but not in enough of the draws; null where not shown
+  CASE WHEN c.is_shown THEN coalesce(t.trend, 'insufficient') END AS trend, -- rising, falling, mixed, no_alarm, early or insufficient: alarms of its parts against its own past; null where not shown
   CASE WHEN c.is_shown THEN l.part END AS largest_part, -- part that adds most to it; null where none adds anything
   CASE WHEN c.is_shown THEN nearest_five(c.people) END AS people_rounded, -- people with a score, to five; null where not shown
   CASE WHEN c.is_shown THEN nearest_twentieth(share(c.people, n.people)) END AS coverage_share, -- their share of the roster, to .05; null where not shown
@@ -82,6 +83,8 @@ LEFT JOIN scored AS r ON r.window_number = c.window_number AND r.group_id = c.gr
 LEFT JOIN parts AS p ON p.window_number = c.window_number AND p.group_id = c.group_id
 LEFT JOIN lacking AS a ON a.window_number = c.window_number AND a.group_id = c.group_id
 LEFT JOIN ranked AS l ON l.window_number = c.window_number AND l.group_id = c.group_id AND l.place = 1
+LEFT JOIN scores.group_trends AS t
+  ON t.window_number = c.window_number AND t.group_id = c.group_id AND t.part = 'strain_exposure'
 LEFT JOIN scores.assumed_hours AS h ON h.window_number = c.window_number AND h.group_id = c.group_id
 LEFT JOIN reference.definitions AS v ON v.name = 'burnout_risk'
 WHERE c.measure = 'strain_exposure'

@@ -13,6 +13,8 @@ SELECT
   CASE WHEN c.is_shown AND c.people >= 2 * smallest_group() THEN nearest_hundredth(i.p50) END AS p50, -- median; null for a group under twice the smallest
   CASE WHEN c.is_shown AND c.people >= 2 * smallest_group() THEN nearest_hundredth(i.p75) END AS p75, -- upper quartile; null for a group under twice the smallest
   CASE WHEN t.is_shown THEN nearest_hundredth(o.value) END AS organisation_value, -- the organisation's mean; null where not shown
+  CASE WHEN c.is_shown THEN nearest_hundredth(b.baseline_value) END AS baseline_value, -- median week of its own past, of the same members and sources; null where not shown, or with too few such weeks
+  CASE WHEN c.is_shown THEN nearest_hundredth(b.change_z) END AS change_z, -- spreads of these weeks that the value lies above it; no single one is an alarm; null where not shown, or with too few such weeks
   CASE WHEN c.shows_level THEN nearest_hundredth(p.level) END AS score, -- persistent level, 0 to 1; null where descriptive or not shown
   CASE WHEN c.is_shown THEN nearest_five(c.people) END AS people_rounded, -- people with a value, to five; null where not shown
   CASE WHEN c.is_shown THEN nearest_twentieth(share(c.people, n.people)) END AS coverage_share, -- their share of the roster, to .05; null where not shown
@@ -32,6 +34,8 @@ LEFT JOIN scores.cells AS t
   ON t.window_number = c.window_number AND t.group_id = r.group_id AND t.measure = c.measure
 LEFT JOIN scores.group_indicators AS o
   ON o.window_number = c.window_number AND o.group_id = r.group_id AND o.indicator = c.measure
+LEFT JOIN scores.group_changes AS b
+  ON b.window_number = c.window_number AND b.group_id = c.group_id AND b.indicator = c.measure
 LEFT JOIN scores.assumed_hours AS h ON h.window_number = c.window_number AND h.group_id = c.group_id
 LEFT JOIN reference.definitions AS v ON v.name = c.measure
 WHERE c.measure <> 'strain_exposure'

@@ -52,6 +52,9 @@ SELECT
     WHEN d.level >= band_raised_from() THEN 'raised'
     ELSE 'low'
   END AS band,                                      -- low, raised, high or uncertain, of one of the four parts; null where not shown, and for an indicator
+  CASE
+    WHEN c.is_shown AND d.part IS NOT NULL THEN coalesce(t.trend, 'insufficient')
+  END AS trend,                                     -- rising, falling, mixed, no_alarm, early or insufficient, of one of the four parts; null where not shown, and for an indicator
   CASE WHEN c.is_shown AND r.part IS NOT NULL THEN nearest_hundredth(r.weight) END AS weight, -- mean share of the weight; null where not shown
   CASE
     WHEN NOT c.is_shown OR r.part IS NULL THEN CAST(NULL AS DOUBLE)
@@ -72,5 +75,7 @@ LEFT JOIN scores.group_risk_parts AS r
   ON r.window_number = p.window_number AND r.group_id = p.group_id AND r.score = p.score AND r.part = p.part
 LEFT JOIN drawn AS d
   ON d.window_number = p.window_number AND d.group_id = p.group_id AND d.score = p.score AND d.part = p.part
+LEFT JOIN scores.group_trends AS t
+  ON t.window_number = p.window_number AND t.group_id = p.group_id AND t.part = p.part
 LEFT JOIN scores.group_shrinkage AS k ON k.window_number = p.window_number AND k.group_id = p.group_id
 LEFT JOIN reference.definitions AS v ON v.name = 'burnout_risk'

@@ -109,7 +109,7 @@ def test_a_score_and_its_parts_are_shown_together_or_not_at_all(published, teams
         key = part["label"], part["window_start"]
         if scores[key]["strain_exposure"] is None:
             assert part["value"] is part["weight"] is part["contribution"] is part["people_rounded"] is None
-            assert part["low"] is part["high"] is part["band"] is None
+            assert part["low"] is part["high"] is part["band"] is part["trend"] is None
         elif part["score"] == "strain_exposure" and part["contribution"] is not None:
             assert part["people_rounded"] >= K
             assert part["value"] == scores[key][part["part"]]
@@ -117,7 +117,7 @@ def test_a_score_and_its_parts_are_shown_together_or_not_at_all(published, teams
     for key, row in scores.items():
         if row["strain_exposure"] is None:
             assert row["recovery"] is row["demand"] is row["support"] is row["control"] is row["band"] is None
-            assert row["low"] is row["high"] is row["share_of_draws_high"] is None
+            assert row["low"] is row["high"] is row["share_of_draws_high"] is row["trend"] is None
             assert row["reason"]
         else:
             assert adds[key] == pytest.approx(row["strain_exposure"], abs=0.0251)

@@ -54,6 +54,13 @@ DRAWS = """
     7             | org      | recovery        | 0.2  | 0.4  | 0
     8             | red      | strain_exposure | 0.6  | 0.8  | 1
 """
+TRENDS = """
+    window_number | group_id | part            | trend
+    7             | red      | strain_exposure | mixed
+    7             | red      | recovery        | rising
+    7             | blue     | strain_exposure | rising
+    7             | org      | recovery        | early
+"""
 PARTS = """
     window_number | group_id | score           | part                 | people | level | weight | contribution
     7             | red      | strain_exposure | recovery             | 23     | 0.6   | 0.7    | 0.45
@@ -75,14 +82,15 @@ def test_a_score_stands_with_its_parts_band_and_provenance(draw):
             "scores.group_risk": RISK,
             "scores.group_shrinkage": SHRUNKEN,
             "scores.score_draws": DRAWS,
+            "scores.group_trends": TRENDS,
             "scores.group_risk_parts": PARTS,
             "scores.assumed_hours": HOURS,
         },
         expect="""
-            label        | window_start | status       | reason                                     | recovery | control | strain_exposure | low | high        | share_of_draws_high | band | largest_part | people_rounded | coverage_share | default_hours_share | construct                       | definition_version
-            Red          | 2026-03-02   | published    |                                            | 0.6      | 0.3     | 0.52            | 0.4 | 0.7         | 0.8                 | high | recovery     | 25             | 0.95           | 0.25                | exposure, not a state of health | 3
-            Blue         | 2026-03-02   | insufficient | too few                                    |          |         |                 |     |             |                     |      |              |                |                |                     | exposure, not a state of health | 3
-            Organisation | 2026-03-02   | published    | without control, which too few people have | 0.3      |         | 0.29            | 0.1 | 0.29        | 0                   | low  | recovery     | 30             | 0.9            | 0                   | exposure, not a state of health | 3
+            label        | window_start | status       | reason                                     | recovery | control | strain_exposure | low | high        | share_of_draws_high | band | trend        | largest_part | people_rounded | coverage_share | default_hours_share | construct                       | definition_version
+            Red          | 2026-03-02   | published    |                                            | 0.6      | 0.3     | 0.52            | 0.4 | 0.7         | 0.8                 | high | mixed        | recovery     | 25             | 0.95           | 0.25                | exposure, not a state of health | 3
+            Blue         | 2026-03-02   | insufficient | too few                                    |          |         |                 |     |             |                     |      |              |              |                |                |                     | exposure, not a state of health | 3
+            Organisation | 2026-03-02   | published    | without control, which too few people have | 0.3      |         | 0.29            | 0.1 | 0.29        | 0                   | low  | insufficient | recovery     | 30             | 0.9            | 0                   | exposure, not a state of health | 3
         """,
     )
 
@@ -138,6 +146,7 @@ def test_parts_are_shown_with_their_score_and_say_why_where_they_do_not_enter(dr
             "scores.group_risk_parts": PARTS,
             "scores.group_shrinkage": SHRUNKEN,
             "scores.score_draws": DRAWS,
+            "scores.group_trends": TRENDS,
             "scores.group_parts": """
                 window_number | group_id | indicator            | sub_index | level | has_managers | is_agreed
                 7             | red      | after_hours_sessions | recovery  | 0.55  | T            | T
@@ -148,18 +157,18 @@ def test_parts_are_shown_with_their_score_and_say_why_where_they_do_not_enter(dr
             """,
         },
         expect="""
-            label        | score           | part                 | status       | reason                                | value | low  | high | band      | weight | contribution | people_rounded | coverage_share | definition_version
-            Red          | strain_exposure | recovery             | published    |                                       | 0.6   | 0.55 | 0.8  | high      | 0.7    | 0.47         | 25             | 0.95           | 3
-            Red          | strain_exposure | control              | published    |                                       | 0.3   | 0.3  | 0.5  | raised    | 0.3    | 0.05         | 20             | 0.85           | 3
-            Red          | recovery        | after_hours_sessions | published    |                                       | 0.55  |      |      |           | 1      | 0.6          | 20             | 0.9            | 3
-            Red          | recovery        | daily_rest_shortfall | not_agreed   | the agreement does not list it        |       |      |      |           |        |              |                |                | 3
-            Red          | support         | manager_contact      | suppressed   | it would speak of too few managers    |       |      |      |           |        |              |                |                | 3
-            Red          | support         | team_reach           | insufficient | too few people have enough known weeks |      |      |      |           |        |              |                |                | 3
-            Blue         | strain_exposure | recovery             | insufficient | too few                               |       |      |      |           |        |              |                |                | 3
-            Blue         | strain_exposure | control              | insufficient | too few                               |       |      |      |           |        |              |                |                | 3
-            Blue         | recovery        | after_hours_sessions | insufficient | too few                               |       |      |      |           |        |              |                |                | 3
-            Organisation | strain_exposure | recovery             | published    |                                       | 0.3   | 0.2  | 0.4  | raised    | 1      | 0.3          | 30             | 0.9            | 3
-            Organisation | strain_exposure | control              | insufficient | too few people have enough known weeks |      |      |      |           |        |              |                |                | 3
+            label        | score           | part                 | status       | reason                                | value | low  | high | band      | trend        | weight | contribution | people_rounded | coverage_share | definition_version
+            Red          | strain_exposure | recovery             | published    |                                       | 0.6   | 0.55 | 0.8  | high      | rising       | 0.7    | 0.47         | 25             | 0.95           | 3
+            Red          | strain_exposure | control              | published    |                                       | 0.3   | 0.3  | 0.5  | raised    | insufficient | 0.3    | 0.05         | 20             | 0.85           | 3
+            Red          | recovery        | after_hours_sessions | published    |                                       | 0.55  |      |      |           |              | 1      | 0.6          | 20             | 0.9            | 3
+            Red          | recovery        | daily_rest_shortfall | not_agreed   | the agreement does not list it        |       |      |      |           |              |        |              |                |                | 3
+            Red          | support         | manager_contact      | suppressed   | it would speak of too few managers    |       |      |      |           |              |        |              |                |                | 3
+            Red          | support         | team_reach           | insufficient | too few people have enough known weeks |      |      |      |           |              |        |              |                |                | 3
+            Blue         | strain_exposure | recovery             | insufficient | too few                               |       |      |      |           |              |        |              |                |                | 3
+            Blue         | strain_exposure | control              | insufficient | too few                               |       |      |      |           |              |        |              |                |                | 3
+            Blue         | recovery        | after_hours_sessions | insufficient | too few                               |       |      |      |           |              |        |              |                |                | 3
+            Organisation | strain_exposure | recovery             | published    |                                       | 0.3   | 0.2  | 0.4  | raised    | early        | 1      | 0.3          | 30             | 0.9            | 3
+            Organisation | strain_exposure | control              | insufficient | too few people have enough known weeks |      |      |      |           |              |        |              |                |                | 3
         """,
     )
 
@@ -187,13 +196,18 @@ def test_an_indicator_stands_with_the_organisation_beside_it(draw):
                 7             | red      | meeting_share | 9      | 0.2
                 7             | org      | meeting_share | 28     | 0.3
             """,
+            "scores.group_changes": """
+                window_number | group_id | indicator     | baseline_value | change_z
+                7             | red      | meeting_share | 0.2            | 2.513
+                7             | blue     | meeting_share | 0.3            | 9.9
+            """,
             "scores.assumed_hours": HOURS,
         },
         expect="""
-            label        | indicator     | status       | reason   | value | p25 | p50 | p75 | organisation_value | score | people_rounded | coverage_share | evidence_rounded | default_hours_share | definition_version
-            Red          | meeting_share | merged       | together | 0.25  |     |     |     | 0.3                |       | 20             | 0.8            | 385              | 0.25                | 2
-            Blue         | meeting_share | insufficient | too few  |       |     |     |     | 0.3                |       |                |                |                  |                     | 2
-            Organisation | meeting_share | published    |          | 0.3   | 0.1 | 0.2 | 0.4 | 0.3                | 0.3   | 30             | 0.8            | 500              | 0                   | 2
+            label        | indicator     | status       | reason   | value | p25 | p50 | p75 | organisation_value | baseline_value | change_z | score | people_rounded | coverage_share | evidence_rounded | default_hours_share | definition_version
+            Red          | meeting_share | merged       | together | 0.25  |     |     |     | 0.3                | 0.2            | 2.51     |       | 20             | 0.8            | 385              | 0.25                | 2
+            Blue         | meeting_share | insufficient | too few  |       |     |     |     | 0.3                |                |          |       |                |                |                  |                     | 2
+            Organisation | meeting_share | published    |          | 0.3   | 0.1 | 0.2 | 0.4 | 0.3                |                |          | 0.3   | 30             | 0.8            | 500              | 0                   | 2
         """,
     )
 
