@@ -196,6 +196,14 @@ NAMED = (
         whole=20,
     ),
     Measure(
+        "interruption_rate",
+        "Messages to a person in an hour free of meetings",
+        "messages an hour",
+        "written",
+        "interruption",
+        step=0.1,
+    ),
+    Measure(
         "double_booked_hours",
         "Hours with two meetings at once",
         "h a person in {weeks}",

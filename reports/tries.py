@@ -86,6 +86,10 @@ TRIES: Mapping[str, Try] = {
         "Move meetings next to each other, with a short break between, and to the edges of the day.",
         "Runs of meetings get longer: watch the longest run.",
     ),
+    "interruption_rate": Try(
+        "Gather what is not urgent, and send it at two set times of the day.",
+        "Answers come later: watch what stays open.",
+    ),
     "double_booked_hours": Try(
         "Where two meetings clash, the organisers settle the same day which of them moves.",
         "Meetings may move to the evening: watch the sessions outside own hours.",

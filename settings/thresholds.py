@@ -175,9 +175,31 @@ class Latency(Section):
         le=30,
     )
     fewest_asks: int = threshold(20, "asks", "asks in 28 days that an answered share needs", ge=1, le=500)
+    rest_before_minutes: int = threshold(
+        30,
+        "minutes",
+        "time without activity before an off-hours ask, so that an answer is a return to work",
+        ge=0,
+        le=240,
+    )
+    answer_at_once_minutes: int = threshold(
+        60, "minutes", "an off-hours answer within this time is at once", ge=5, le=480
+    )
+    off_hours_horizon_hours: int = threshold(
+        12,
+        "hours",
+        "where observation of an off-hours ask stops, if not at the next working window",
+        ge=1,
+        le=48,
+    )
+    fewest_off_hours_asks: int = threshold(
+        15, "asks", "off-hours asks in 28 days that an answered share needs", ge=1, le=500
+    )
 
     @model_validator(mode="after")
     def _soon_before_late(self) -> Self:
         if self.answer_soon_hours >= self.answer_late_hours:
             raise ValueError("answer_soon_hours must be shorter than answer_late_hours")
+        if self.answer_at_once_minutes > 60 * self.off_hours_horizon_hours:
+            raise ValueError("answer_at_once_minutes must not be above off_hours_horizon_hours")
         return self

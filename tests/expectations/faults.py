@@ -100,6 +100,18 @@ FAULTS: list[tuple[str, str, str]] = [
     ("facts.asks", "no ask is watched", _set("facts.asks", "working_seconds = 25 * 3600")),
     ("facts.asks", "nobody asks", _set("facts.asks", "asker = person")),
     ("facts.asks", "every asker stands", _set("facts.asks", f"asker = {STRANGER}")),
+    ("facts.directed_arrivals", "nobody is reached", _set("facts.directed_arrivals", "sender = person")),
+    (
+        "facts.directed_arrivals",
+        "what arrives in",
+        _set("facts.directed_arrivals", "is_off_hours = TRUE", "is_in_schedule"),
+    ),
+    ("facts.off_hours_asks", "an off-hours ask", _set("facts.off_hours_asks", "waited_seconds = 99999")),
+    (
+        "indicators.off_hours_availability",
+        "a value rests",
+        _set("indicators.off_hours_availability", "evidence = 3", "value IS NOT NULL"),
+    ),
     ("facts.double_bookings", "double bookings", _set("facts.double_bookings", "meetings = 1")),
     ("facts.eligible_weeks", "a week begins", _set("facts.eligible_weeks", "week = week + 1")),
     ("facts.eligible_weeks", "days with assumed", _set("facts.eligible_weeks", "default_days = 8")),

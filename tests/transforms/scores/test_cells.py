@@ -120,7 +120,7 @@ def test_each_group_and_measure_has_a_status(draw):
     ],
 )
 def test_a_recovery_of_too_few_agreed_parts_is_no_score(draw, rest_is_agreed, rest, said):
-    """Two of four and a half parts are agreed, as in a list older than the other three; or three of them."""
+    """Two of four and a half parts are agreed, or three of them."""
     draw(
         "scores.cells",
         given=BASE
