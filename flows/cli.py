@@ -209,6 +209,25 @@ def explain(
 
 
 @app.command()
+def diff(
+    run_a: Annotated[str, typer.Argument(help="A night of the ledger, or how its name begins.")],
+    run_b: Annotated[str, typer.Argument(help="A later one.")],
+    group: Annotated[str | None, typer.Option("--group", help="Numbers of this group alone.")] = None,
+    form: Annotated[Said, typer.Option("--format", help="Words, or values for programs.")] = Said.TEXT,
+    settings: SettingsFile = DEFAULT_SETTINGS,
+) -> None:
+    """Say why published numbers differ between two nights: what they rest on, and which cells moved.
+
+    `commhealth sql "SELECT run, outcome FROM runs"` names the nights before the last one, `status` the last.
+    """
+    from flows.diff import as_json, as_text
+    from flows.diff import diff as compared
+
+    found = compared(settings, run_a, run_b, group)
+    typer.echo(as_json(found) if form is Said.JSON else as_text(found), nl=form is Said.JSON)
+
+
+@app.command()
 def identities(
     settings: SettingsFile = DEFAULT_SETTINGS,
     form: Annotated[

@@ -13,6 +13,8 @@ from pathlib import Path
 import msgspec
 import pyarrow as pa
 
+from flows.grounds import Grounds
+
 LEDGER_NAME = "runs.jsonl"
 
 RUNS = pa.schema(
@@ -120,6 +122,8 @@ class Run:
     """Sources that the night did not wait for, each with the last day that it reaches; shown by `status`."""
     set_aside: list[Mapping[str, str]] = field(default_factory=list)
     """The exports set aside, see flows.quarantine: names of files stay here and are not published."""
+    grounds: Grounds | None = None
+    """What its numbers rest on; nothing for a night that did not come so far. It is not published."""
 
     @property
     def lacks(self) -> list[str]:

@@ -9,10 +9,11 @@ import pyarrow as pa
 from flows import ledger
 from flows.delivery import deliver
 from flows.gates import gates_table
+from flows.grounds import grounds
 from flows.night import WORK_DATABASE, Night
 from flows.publication import Publication, commented
 from flows.publish import Summaries, publish
-from flows.releases import standing, terms
+from flows.releases import definitions, standing, terms
 from flows.standing import settle
 from reports.dictionary import SCHEMA as DICTIONARY
 from reports.dictionary import dictionary
@@ -62,6 +63,7 @@ def _tables(night: Night) -> dict[str, pa.Table]:
     models = {model.name: model for model in night.models.values() if model.layer == "summaries"}
     with duckdb.connect(str(night.places.work / WORK_DATABASE), read_only=True) as database:
         found = {name: _rows(database, name) for name in sorted(models)}
+        night.run.grounds = grounds(database, night.lake.manifests(), definitions())
     tables = {
         name: commented(table, models[name].meaning, {c.name: c.comment for c in models[name].columns})
         for name, table in found.items()
