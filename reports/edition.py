@@ -72,6 +72,7 @@ class Subject:
     readings: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)
     risk: Row | None = None
     parts: tuple[Row, ...] = ()
+    balance: Row | None = None
     leave: Row | None = None
     coverage: tuple[Row, ...] = ()
     missing: tuple[Row, ...] = ()
@@ -190,6 +191,9 @@ def _restated(releases: pa.Table, windows: tuple[Window, ...]) -> dict[str, tupl
     return by_cause
 
 
+_OF_LATEST = ("burnout_risk", "risk_parts", "balance", "coverage")
+
+
 def _window(row: Row) -> Window:
     return Window(row["window_start"], row["window_end"], row.get("holiday_days"))
 
@@ -201,7 +205,7 @@ def _subjects(tables: Mapping[str, pa.Table], windows: tuple[Window, ...]) -> li
     groups.sort(key=lambda row: (row["label"].casefold(), row["label"]))
     readings = _readings(tables["group_indicators"], windows, needs)
     last_shown = _last_shown(tables["group_indicators"])
-    now = {name: _rows(tables[name], latest) for name in ("burnout_risk", "risk_parts", "coverage")}
+    now = {name: _rows(tables[name], latest) for name in _OF_LATEST}
     missing = _rows(tables["whats_missing"], latest)
     leave = _latest_quarter(tables["presenteeism_risk"])
     found = []
@@ -217,6 +221,7 @@ def _subjects(tables: Mapping[str, pa.Table], windows: tuple[Window, ...]) -> li
                 readings=readings.get(key, {}),
                 risk=next(iter(now["burnout_risk"].get(key, [])), None),
                 parts=tuple(now["risk_parts"].get(key, [])),
+                balance=next(iter(now["balance"].get(key, [])), None),
                 leave=leave.get(key),
                 coverage=tuple(now["coverage"].get(key, [])),
                 missing=tuple(missing.get(key, [])),

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 
+from reports.balance import two_prices
 from reports.changes import Change
 from reports.charts import HATCH, UNKNOWN, Axis, Point, trend
 from reports.drawing import drawn
@@ -38,7 +39,7 @@ def of_subject(
     """Both ways of working, with a card a number; before them where the group stands, and work on leave."""
     sides = [_side(side, changes, edition, axes) for side in _SIDES]
     key = _key(is_organisation=subject.grouping == "organisation") if any(map(_is_told, changes)) else None
-    first = [_mode(changes, edition), _leave(subject.leave)]
+    first = [two_prices(subject.balance, edition), _leave(subject.leave)]
     return joined(*first, key, *sides, tag("p", _NOT_MEASURED, class_="note"))
 
 
@@ -187,19 +188,3 @@ def _range(measure: Measure, edition: Edition) -> tuple[float, float]:
     bad = posts.get("bad")
     seen += [0.0, measure.scaled(bad, weeks) if bad is not None else measure.step]
     return float(math.floor(min(seen))), float(math.ceil(max(seen)))
-
-
-def _mode(changes: Sequence[Change], edition: Edition) -> Markup | None:
-    """Which side a group is on by its meeting hours, between the norms that its level is counted from."""
-    found = [change for change in changes if change.measure.indicator == "meeting_share"]
-    if not found or found[0].now.value is None:
-        return None
-    share, posts = found[0].now.value, edition.goalposts["meeting_share"]
-    hours = found[0].measure.shown(share, edition.window.weeks)
-    if share <= posts["good"]:
-        side = "mostly in writing: look at its costs first"
-    elif share >= posts["bad"]:
-        side = "mostly together: look at its costs first"
-    else:
-        side = "in both ways"
-    return tag("p", f"By its meeting hours ({hours} scheduled hours) the work here is done {side}.")

@@ -70,6 +70,7 @@ footer { margin-top: 2.5rem; color: #4b5563; font-size: .85rem; }
 @page { size: A4; margin: 11mm 12mm; }
 @media print {
   body { max-width: none; padding: 0; font-size: 7.9pt; line-height: 1.32; }
+  .screen { display: none; }
   h1 { font-size: 15pt; }
   h2 { margin: 7pt 0 3pt; padding-top: 3pt; border-top-width: 1px; font-size: 10.5pt; break-after: avoid; }
   h3, h4 { margin: 4pt 0 2pt; font-size: 8.5pt; break-after: avoid; }

@@ -57,11 +57,19 @@ class Scores(Section):
         gt=0.0,
         le=0.5,
     )
+    async_heavy_below: float = threshold(
+        0.5, "share", "sync share below which a group works mostly in writing", ge=0.0, le=1.0
+    )
+    sync_heavy_above: float = threshold(
+        0.75, "share", "sync share above which a group works mostly together", ge=0.0, le=1.0
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.band_raised_from >= self.band_high_from:
             raise ValueError("band_raised_from must be below band_high_from")
+        if self.async_heavy_below > self.sync_heavy_above:
+            raise ValueError("async_heavy_below must not be above sync_heavy_above")
         if self.fewest_recent_weeks > self.recent_weeks:
             raise ValueError("fewest_recent_weeks must not be more than recent_weeks")
         if self.recent_weeks > self.persistence_weeks:

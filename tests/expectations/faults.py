@@ -23,11 +23,13 @@ def _few(table: str, grain: str) -> str:
 BURNOUT, PARTS = "summaries.burnout_risk", "summaries.risk_parts"
 INDICATORS, LEAVE = "summaries.group_indicators", "summaries.presenteeism_risk"
 TAILS = "visibility_tail_share IS NOT NULL"
+BALANCE = "summaries.balance"
 VALUE_OF = {
     BURNOUT: "strain_exposure",
     PARTS: "contribution",
     INDICATORS: "value",
     LEAVE: "leave_work_rate",
+    BALANCE: "sync_share",
     "summaries.coverage": "people_seen_share",
 }
 
@@ -268,6 +270,11 @@ FAULTS: list[tuple[str, str, str]] = [
         "WHERE quarter_on = (SELECT max(quarter_on) FROM scores.group_visibility) "
         "AND (group_id = 0 OR group_id = (SELECT max(group_id) FROM scores.group_visibility))",
     ),
+    (BALANCE, "a row that is shown lacks", _set(BALANCE, "mode = NULL", "mode IS NOT NULL")),
+    (BALANCE, "isolation lies between", _set(BALANCE, "isolation = 0.97", "isolation IS NOT NULL")),
+    (BALANCE, "always_on lies between", _set(BALANCE, "always_on = 0.97", "always_on IS NOT NULL")),
+    (BALANCE, "waiting lies between", _set(BALANCE, "waiting_asked = NULL, waiting_asking = NULL", "waiting IS NOT NULL")),
+    (BALANCE, "the sync share is the one", _set(BALANCE, "sync_share = 0.01", "sync_share IS NOT NULL")),
     (LEAVE, "a quarter ends", _set(LEAVE, "quarter_end = quarter_start")),
     (LEAVE, "a row that is shown lacks", _set(LEAVE, "people_rounded = NULL", "people_rounded IS NOT NULL")),
     *((table, "label: no character", _set(table, "label = 'a' || chr(10)")) for table in VALUE_OF),

@@ -151,6 +151,15 @@ def _of_latest(
         parts.append({**of, "score": "strain_exposure", "part": part, "status": status, **shown})
     for part, level in CONTROL.items():
         parts.append({**of, "score": "control", "part": part, "value": level, "contribution": level / 2})
+    prices = {
+        "isolation": 0.1,
+        "always_on": 0.2,
+        "waiting": None,
+        "meeting_load": 0.17,
+        "meeting_chains": 0.0,
+    }
+    balance = {"sync_share": 0.6, "mode": "mixed", "status": "published", **prices}
+    rows.setdefault("balance", []).append({**of, **balance})
     rows.setdefault("coverage", []).extend(
         {**of, "source": source, "status": "published", "people_seen_share": share}
         for source, share in (("calendar", 0.75), ("email", 1.0), ("slack", 1.0), ("direct", None))

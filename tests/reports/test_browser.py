@@ -76,7 +76,7 @@ def test_charts_are_read_as_pictures_with_names(written: dict[str, Path], browse
     nodes = browser.call("Accessibility.getFullAXTree")["nodes"]
     roles = ("image", "img")
     pictures = [node for node in nodes if node["role"]["value"] in roles and not node["ignored"]]
-    assert len(pictures) == 11
+    assert len(pictures) == 12
     assert all(node["name"]["value"] for node in pictures)
 
 

@@ -129,16 +129,32 @@ def test_a_group_without_a_risk_row_has_no_score() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "said"),
+    ("share", "mode", "said"),
     [
-        (0.1, "(4 of 40 scheduled hours) the work here is done mostly in writing"),
-        (0.3, "(12 of 40 scheduled hours) the work here is done in both ways"),
-        (0.6, "(24 of 40 scheduled hours) the work here is done mostly together"),
+        (0.3, "async-heavy", "6 lie in scheduled meetings: the work here is done mostly in writing"),
+        (0.6, "mixed", "12 lie in scheduled meetings: the work here is done in both ways"),
+        (0.9, "sync-heavy", "18 lie in scheduled meetings: the work here is done mostly together"),
     ],
 )
-def test_a_group_is_told_which_costs_to_look_at_first(share: float, said: str) -> None:
-    made = read_pages(publication(said={("Ocean", "meeting_share"): [share] * 6}))
-    assert said in of_group(made, "ocean").text
+def test_a_group_is_told_which_costs_to_look_at_first(share: float, mode: str, said: str) -> None:
+    tables = edited(publication(), "balance", lambda row: {**row, "sync_share": share, "mode": mode})
+    assert f"Of 20 recorded hours of work {said}" in of_group(read_pages(tables), "ocean").text
+
+
+def test_the_two_prices_stand_beside_each_other() -> None:
+    text = of_group(read_pages(publication()), "ocean").text
+    assert "In writing costs: distance 0.10, always-on 0.20, waiting not known." in text
+    assert "Together costs: meetings 0.17, back to back under 0.01." in text
+
+
+def test_without_a_balance_or_a_price_no_chart_is_drawn() -> None:
+    none = edited(publication(), "balance", lambda row: None)
+    hidden = ("sync_share", "mode", "isolation", "always_on", "meeting_load", "meeting_chains")
+    bare = edited(publication(), "balance", lambda row: {**row, **dict.fromkeys(hidden)})
+    for tables in (none, bare):
+        text = of_group(read_pages(tables), "ocean").text
+        assert "costs: distance" not in text
+        assert "recorded hours of work" not in text
 
 
 def test_work_on_leave_stands_beside_both_ways() -> None:
@@ -244,7 +260,8 @@ def test_what_an_indicator_needs_is_called_as_readers_call_it() -> None:
 
 def test_a_page_of_a_group_without_any_number_shows_no_key_and_no_chart() -> None:
     silent: Stated = {("Dune", name): [None] * 6 for name in edition().groups[0].readings}
-    page = of_group(read_pages(publication(said=silent)), "dune")
+    tables = edited(publication(said=silent), "balance", lambda row: None)
+    page = of_group(read_pages(tables), "dune")
     assert "what chance may reach" not in page.text
     assert "Not shown, section 3 says why. Costs: always-on; distance, if they are few; waiting." in page.text
     assert [svg for svg in page.all("svg") if svg.get("role") == "img"] == page.all("svg")[-1:]

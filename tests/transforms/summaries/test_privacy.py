@@ -197,3 +197,37 @@ def test_a_steady_organisation_is_shown(published):
     }
     assert shown == {("Team 1", "published"), ("Team 2", "published"), ("Organisation", "published")}
     assert {row["leave_work_rate"] for row in found["summaries.presenteeism_risk"]} != {None}
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(TEAM, min_size=1, max_size=3), st.integers(0, 4))
+def test_the_balance_tells_nothing_that_the_indicators_hide(published, teams, homeless):
+    """Each of its numbers is one that is shown there, or is made of such."""
+    found = published(teams, homeless)
+    told = {
+        (row["label"], row["window_start"], row["indicator"]): row
+        for row in found["summaries.group_indicators"]
+    }
+    parts = {
+        "isolation": {"isolation_team_reach": "team_reach", "isolation_tie_retention": "tie_retention"},
+        "always_on": {
+            "always_on_sessions": "after_hours_sessions",
+            "always_on_short_rests": "daily_rest_shortfall",
+        },
+        "waiting": {"waiting_asked": "unanswered_late", "waiting_asking": "being_answered"},
+    }
+    for row in found["summaries.balance"]:
+        key = row["label"], row["window_start"]
+        for column, of in {"meeting_load": "meeting_share", "meeting_chains": "longest_chain"}.items():
+            assert row[column] == told[*key, of]["score"]
+        for column in ("sync_share", "focus_share", "openness_share"):
+            assert row[column] == told[*key, column]["value"]
+        for price, of in parts.items():
+            assert all(row[column] == told[*key, name]["score"] for column, name in of.items())
+            known = [row[column] for column in of if row[column] is not None]
+            assert row[price] == (pytest.approx(sum(known) / len(known), abs=0.0051) if known else None)
+        shifted, added = (
+            told[*key, name]["value"] for name in ("time_shifted_sessions", "after_hours_sessions")
+        )
+        if row["time_shifted_share"] is not None:
+            assert row["time_shifted_share"] == pytest.approx(shifted / (shifted + added), abs=0.0251)
