@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from flows.releases import LATE, PERIODS, TERMS
+from flows.releases import LATE, PERIODS, RELEASE_ID, TERMS
 from transforms.model import Model
 
 Row = Mapping[str, Any]
@@ -75,7 +75,7 @@ def _table(
             continue
         why = _why(kind, then, now, reasons)
         for column in now:
-            if column in then and then[column] != now[column]:
+            if column in then and then[column] != now[column] and column != RELEASE_ID.name:
                 yield Moved(*place, column, then[column], now[column], why)
 
 
