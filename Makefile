@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 SAMPLE := data/sample/settings.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint spark-test faults dictionary lock
+.PHONY: help demo test lint spark-test faults dictionary indicators lock
 
 help:
 	@echo "make demo        install into .venv, run the night over data/sample, print the risk tables"
@@ -13,6 +13,7 @@ help:
 	@echo "make spark-test  every table on both engines; needs Java 17"
 	@echo "make faults      nights killed, starved of disk and damaged, ten times as many as in make test"
 	@echo "make dictionary  write docs/dictionary.md from the definitions"
+	@echo "make indicators  write docs/indicators.md from definitions, goalposts and tests"
 	@echo "make lock        choose versions anew; needs uv, which nothing else does"
 
 demo: $(VENV)/runtime
@@ -34,6 +35,9 @@ lint: $(VENV)/lint
 
 dictionary: $(VENV)/runtime
 	@$(BIN)/python -m flows.dictionary docs/dictionary.md
+
+indicators: $(VENV)/test
+	@$(BIN)/python -m tests.indicator_page docs/indicators.md
 
 # All locks together hold one choice of versions: the smaller ones are cut from the one with every extra.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
