@@ -1,4 +1,4 @@
-"""What can be told from chance while there are no intervals: the clear-of-range rule.
+"""What can be told from chance of a single number: the clear-of-range rule.
 
 A number is marked as changed only where it lies outside the range of all earlier published windows of the
 same group by more than a margin, a multiple of that range's width. The margin is so wide that, did every

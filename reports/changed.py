@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from reports.chance import FEWEST_EARLIER
 from reports.changes import Change
 from reports.edition import Edition, Subject, Window
+from reports.explained import PARTS
 from reports.markup import Child, Markup, joined, label, listed, table, tag
 from reports.measures import in_words, unit_after
 from reports.words import counted, nearest, sentence, span_in_words
@@ -21,10 +22,11 @@ def rule(compared: int, edition: Edition) -> Markup | None:
         return None
     return tag(
         "p",
-        f"There are no intervals yet. So a number is marked only where it lies far outside the range of its "
-        f"own earlier windows: so far that chance alone would mark a number, on any of these pages, in at "
-        f"most one release of four. {compared:,} numbers were compared. Holidays, seasons, and people who "
-        f"came or went are not taken out{_holidays(edition)}.",
+        f"A number is marked only where it lies far outside the range of its own earlier windows: so far "
+        f"that chance alone would mark a number, on any of these pages, in at most one release of four. "
+        f"{compared:,} numbers were compared. Holidays, seasons, and people who came or went are not taken "
+        f"out{_holidays(edition)}. The four parts are watched by week as well, with what all groups share "
+        f"taken out.",
         class_="note",
     )
 
@@ -41,6 +43,21 @@ def _holidays(edition: Edition) -> str:
 def marked(changes: Sequence[Change], edition: Edition) -> list[str]:
     """A sentence for each number that is clear of its range."""
     return [_sentence(change, edition) for change in changes if change.verdict == "changed"]
+
+
+def alarms(subject: Subject, edition: Edition) -> list[str]:
+    """A sentence for each of the four parts that left the group's own past in this window."""
+    weeks = edition.set_to["baseline_weeks"]
+    trends = {row["part"]: row["trend"] for row in subject.parts if row["score"] == "strain_exposure"}
+    return [
+        f"{PARTS[part].capitalize()} {_MOVED[trends[part]]}, more than chance moves it from week to week, "
+        f"against {weeks} weeks of its own past."
+        for part in PARTS
+        if trends.get(part) in _MOVED
+    ]
+
+
+_MOVED = {"rising": "has grown", "falling": "has shrunk", "mixed": "has grown and shrunk"}
 
 
 def verdict(changes: Sequence[Change], last_shown: Window | None) -> str:
@@ -74,7 +91,7 @@ def lacking(changes: Sequence[Change]) -> list[str]:
 
 def of_subject(subject: Subject, changes: Sequence[Change], edition: Edition) -> Markup:
     """What changed in one group: sentences first, then every known number beside its past."""
-    said = marked(changes, edition)
+    said = [*alarms(subject, edition), *marked(changes, edition)]
     quiet = tag("p", verdict(changes, subject.last_shown), class_="verdict")
     known = [change for change in changes if change.now.value is not None or change.before is not None]
     return joined(
@@ -86,11 +103,11 @@ def of_subject(subject: Subject, changes: Sequence[Change], edition: Edition) ->
 
 
 def of_groups(found: Mapping[str, Sequence[Change]], edition: Edition) -> Markup:
-    """The groups with a marked number, by their labels; then the others, each with its page."""
+    """The groups with an alarm or a marked number, by their labels; then the others, each with its page."""
     with_marks = []
     links: dict[str, list[Markup]] = {said: [] for said in (_QUIET, _EARLY, _FEW)}
     for group in edition.groups:
-        said = marked(found[group.page], edition)
+        said = [*alarms(group, edition), *marked(found[group.page], edition)]
         if said:
             with_marks.append(tag("li", page_link(group), ": ", " ".join(said)))
         else:

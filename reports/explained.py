@@ -90,7 +90,7 @@ def _parts(subject: Subject, edition: Edition) -> list[Row]:
             {
                 **_entering(row),
                 "meaning": PARTS[row["part"]],
-                **{name: row[name] for name in ("band", "low", "high")},
+                **{name: row[name] for name in ("band", "low", "high", "trend")},
                 "indicators": [
                     {**_entering(each), **_measured(each["part"], subject, edition)} for each in inside
                 ],

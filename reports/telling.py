@@ -33,8 +33,24 @@ def whole_told(score: Row) -> str:
         f"{score['high_from']:.2f}).{note} In brackets: how far it could be told otherwise, by other "
         f"weights, goalposts and ways of adding up, and by who is in the group. Uncertain (grey): above the "
         f"line of high, but in too few of these ways. One part alone cannot make the whole high, and is "
-        f"there all the same."
+        f"there all the same.{_against_past(score)}"
     )
+
+
+def _against_past(score: Row) -> str:
+    """What the weeks say of the parts together; nothing where a window was released without it."""
+    trend = score.get("trend")
+    return f" Against its own past, by week: {_TRENDS[trend]}." if trend else ""
+
+
+_TRENDS = {
+    "rising": "rising, an alarm",
+    "falling": "falling, an alarm",
+    "mixed": "one part rising and another falling, alarms both",
+    "no_alarm": "no alarm",
+    "early": "too early for alarms",
+    "insufficient": "too few weeks that compare",
+}
 
 
 def adds_told(parts: Sequence[Row]) -> str | None:

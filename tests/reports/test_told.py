@@ -122,6 +122,30 @@ def test_a_window_that_was_released_without_intervals_has_none() -> None:
     assert "Load (demand): no band, 0.40." in text
 
 
+@pytest.mark.parametrize(
+    ("trend", "said"),
+    [("rising", "has grown"), ("falling", "has shrunk"), ("mixed", "has grown and shrunk")],
+)
+def test_an_alarm_leads_and_is_told_in_words(trend: str, said: str) -> None:
+    def moved(row: Row) -> Row:
+        is_meant = row["label"] == "Ocean" and row["part"] == "support"
+        return {**row, "trend": trend} if is_meant else row
+
+    made = read_pages(edited(publication(), "risk_parts", moved))
+    sentence = f"Lack of contact {said}, more than chance moves it from week to week, against 12 weeks"
+    assert sentence in of_group(made, "ocean").text
+    assert f"Ocean: {sentence}" in made[FRONT_PAGE].text
+    assert sentence not in of_group(made, "dune").text
+
+
+def test_the_whole_says_how_it_stands_to_its_own_past() -> None:
+    text = of_group(read_pages(publication(risk={"Ocean": {"trend": "falling"}})), "ocean").text
+    assert "Against its own past, by week: falling, an alarm." in text
+    assert "Against its own past, by week: no alarm." in of_group(read_pages(publication()), "ocean").text
+    hold = publication(risk={"Ocean": {"trend": None}})
+    assert "Against its own past" not in of_group(read_pages(hold), "ocean").text
+
+
 def test_a_group_without_a_risk_row_has_no_score() -> None:
     tables = edited(publication(), "burnout_risk", lambda row: None)
     text = of_group(read_pages(tables), "ocean").text
