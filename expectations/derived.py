@@ -36,6 +36,8 @@ UNIT_BOUNDS: dict[str, tuple[float | None, float | None]] = {
     "hours per week": (0, 168),
     "hours": (-24, 72),
     "messages per free hour": (0, None),
+    "messages per meeting hour": (0, None),
+    "messages per working day": (0, None),
     "nights per week": (0, 7),
     "probability": (0, 1),
     "sessions per week": (0, None),

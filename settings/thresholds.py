@@ -42,6 +42,15 @@ class Sessions(Section):
         ge=0,
         le=480,
     )
+    evening_from_hour: int = threshold(
+        20, "local hour", "from when a session may make an evening peak", ge=12, le=24
+    )
+    evening_until_hour: int = threshold(
+        26, "local hour, 24 is midnight", "until when a session may make an evening peak", ge=13, le=30
+    )
+    evening_break_minutes: int = threshold(
+        120, "minutes", "time without activity before a session that makes an evening peak", ge=15, le=480
+    )
     time_shift_gap_minutes: int = threshold(
         120,
         "minutes",
@@ -54,6 +63,8 @@ class Sessions(Section):
     def _tail_within_gap(self) -> Self:
         if self.session_tail_minutes > self.session_gap_minutes:
             raise ValueError("session_tail_minutes must not be longer than session_gap_minutes")
+        if self.evening_from_hour >= self.evening_until_hour:
+            raise ValueError("evening_from_hour must be before evening_until_hour")
         if self.session_tail_minutes >= self.robust_session_minutes:
             raise ValueError(
                 "session_tail_minutes must be shorter than robust_session_minutes, or every session is robust"
