@@ -51,6 +51,10 @@ class Reading:
     people_rounded: int | None = None
     coverage_share: float | None = None
     """Share of the group's people who have a value."""
+    baseline_value: float | None = None
+    """The median week of the group's own past."""
+    change_z: float | None = None
+    """Spreads of these weeks that the value lies above it."""
 
     @property
     def rests_on(self) -> str | None:
@@ -270,6 +274,8 @@ def _readings(
             row["definition_version"],
             row["people_rounded"],
             row["coverage_share"],
+            row["baseline_value"],
+            row["change_z"],
         )
     return {key: {name: tuple(series) for name, series in of.items()} for key, of in found.items()}
 

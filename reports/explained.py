@@ -127,6 +127,8 @@ def _measured(indicator: str, subject: Subject, edition: Edition) -> Row:
         "told": told(now.value if now else None),
         "why_not_shown": now.reason if now and now.value is None else None,
         "organisation_told": told(now.organisation_value if now else None),
+        "baseline_told": told(now.baseline_value if now else None),
+        "change_z": now.change_z if now else None,
         "earlier_windows": len(earlier),
         "earlier_told": [told(min(earlier)), told(max(earlier))] if earlier else [],
         "counts_from": post(posts.get("good")),

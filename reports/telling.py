@@ -92,6 +92,10 @@ def _composite(found: Mapping[str, Any]) -> str:
     return " ".join(filter(None, [sentence(whole_told(score)), adds_told(found["parts"])]))
 
 
+def _trend(trend: str | None) -> str:
+    return f"; against its own past, by week: {_TRENDS[trend]}" if trend else ""
+
+
 def _parts(parts: Sequence[Row]) -> Iterator[str]:
     for part in parts:
         name = f"{part['meaning'].capitalize()} ({part['part']})"
@@ -99,7 +103,9 @@ def _parts(parts: Sequence[Row]) -> Iterator[str]:
             yield sentence(f"{name}: not shown; {part['reason'] or 'not known'}")
             continue
         adds = level_told(part["contribution"] or 0)
-        yield sentence(f"{name}: {in_band(part, part['level'])}; it adds {adds} to the whole")
+        yield sentence(
+            f"{name}: {in_band(part, part['level'])}; it adds {adds} to the whole{_trend(part['trend'])}"
+        )
         yield from (f"  - {_number(each)} {_entering(each, part)}" for each in part["indicators"])
 
 
@@ -110,6 +116,8 @@ def _number(each: Row) -> str:
     said = f"{each['title']}: {each['told']} {unit_after(each['told'], each['unit'])}"
     if each["organisation_told"] is not None:
         said += f"; organisation {each['organisation_told']}"
+    if each["baseline_told"] is not None:
+        said += f"; own baseline {each['baseline_told']}{_spreads(each['change_z'])}"
     if each["earlier_windows"]:
         least, most = each["earlier_told"]
         before = counted(each["earlier_windows"], "earlier window")
@@ -117,6 +125,13 @@ def _number(each: Row) -> str:
     if each["counts_from"] is not None:
         said += f"; counts from {each['counts_from']}, in full at {each['counts_in_full_at']}"
     return sentence(said)
+
+
+def _spreads(change: float | None) -> str:
+    """How far a value lies from the weeks of its own past, in their spread; alone it is no alarm."""
+    if change is None:
+        return ""
+    return f" ({abs(change):.1f} of its spread {'above' if change >= 0 else 'below'})"
 
 
 def _entering(each: Row, part: Row) -> str:

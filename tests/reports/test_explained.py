@@ -8,7 +8,7 @@ import pytest
 from reports.edition import Edition, Subject, read_edition
 from reports.explained import QUESTIONS, by_contribution, explanation, until
 from reports.telling import told
-from tests.reports.publications import FIRST, Row, edition, publication
+from tests.reports.publications import FIRST, Row, edited, edition, publication
 
 LINEAGE = {"told": ["Score: somewhere."]}
 
@@ -43,6 +43,18 @@ def test_a_number_stands_beside_organisation_past_and_norm() -> None:
         "Longest run of meetings without a break: 3 h on a usual day; organisation 1.5; own five earlier "
         "windows: 2 to 2.5; counts from 1.5, in full at 4. Level 0.50; it adds 0.25 to the control of 0.60."
     ) in text
+
+
+def test_a_number_stands_beside_its_own_baseline_and_a_score_tells_its_trend() -> None:
+    past = {"baseline_value": 1.0, "change_z": -1.26}
+    tables = edited(publication(), "group_indicators", lambda row: {**row, **past})
+    tables = edited(tables, "risk_parts", lambda row: {**row, "trend": "falling"})
+    text = _told(read_edition(edited(tables, "burnout_risk", lambda row: {**row, "trend": "no_alarm"})))
+    assert "organisation 1.5; own baseline 1 (1.3 of its spread below); own five earlier" in text
+    assert "it adds 0.60 to the whole; against its own past, by week: falling, an alarm." in text
+    assert "Against its own past, by week: no alarm." in text
+    bare = edited(tables, "group_indicators", lambda row: {**row, "change_z": None})
+    assert "own baseline 1; own five earlier" in _told(read_edition(bare))
 
 
 def test_the_sections_come_in_one_order_and_end_with_where_it_comes_from() -> None:
@@ -82,7 +94,7 @@ def test_a_hidden_score_says_why_and_still_asks() -> None:
 
 def test_levels_are_never_told_as_zero() -> None:
     text = _told(edition(risk={"Dune": {"support": 0.0}}))
-    assert re.search(r"\(support\): low, under 0\.01( \[.*?\])?; it adds under 0\.01 to the whole\.", text)
+    assert re.search(r"\(support\): low, under 0\.01( \[.*?\])?; it adds under 0\.01 to the whole[.;]", text)
 
 
 @pytest.mark.parametrize(("rate", "said"), [(0.1, "on 2 of 20 leave days"), (None, "not shown; the group")])
