@@ -8,7 +8,7 @@ SAMPLE := data/sample/settings.toml
 
 help:
 	@echo "make demo        install into .venv, run the night over data/sample, print the risk tables"
-	@echo "make test        install what the tests need, run them"
+	@echo "make test        install what the tests need, run them; ten to fifteen minutes on two cores"
 	@echo "make lint        install the linters, run them"
 	@echo "make spark-test  every table on both engines; needs Java 17"
 	@echo "make faults      nights killed, starved of disk and damaged, ten times as many as in make test"

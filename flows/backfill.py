@@ -39,8 +39,8 @@ def late_lines(settled: Settled) -> Iterator[str]:
     if settled.late:
         first, last = _ends(settled.late)
         yield (
-            f"late data would change {_named(settled.late)}; they stand until "
-            f"`commhealth backfill --from {first} --to {last}`"
+            f"what is known by now (late records, merges, roster) would change {_named(settled.late)}; "
+            f"they stand until `commhealth backfill --from {first} --to {last}`"
         )
 
 

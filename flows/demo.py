@@ -64,12 +64,19 @@ def _tables(where: Places) -> Iterator[str]:
         yield f"{title}\n\n{aligned(answer.columns, rows)}"
 
 
+_HOW = """\
+  The whole is a mean over people, and for each of them the parts multiply: it may lie above every mean part.
+  largest_part adds most after weighting; see docs/science.md, Scores.
+"""
+
+
 def _legend() -> Iterator[str]:
     from simulation.sample import TEAMS
 
     yield "What was planted, and what to look for (an empty cell is not shown or not known, never zero)\n"
     for team in sorted(TEAMS, key=lambda team: team.label):
         yield f"  {team.label:<9} {team.shows or 'nothing out of the ordinary'}\n"
+    yield _HOW
 
 
 if __name__ == "__main__":

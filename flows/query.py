@@ -27,7 +27,8 @@ def ask(database: Path, sql: str) -> Answer:
     """The rows that `sql` gives on the database file.
 
     The connection reads one file and nothing else: no other file, no network, no extension, and no statement
-    can change that. Raises UsageError where the file is not there or DuckDB refuses the statement.
+    can change that. Raises UsageError where the file is not there, the text is not one statement, or DuckDB
+    refuses it.
     """
     if not database.exists():
         raise UsageError(f"{database}: there is nothing to ask yet; `commhealth nightly` makes it")
@@ -35,6 +36,9 @@ def ask(database: Path, sql: str) -> Answer:
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET lock_configuration = true")
         try:
+            statements = len(connection.extract_statements(sql))
+            if statements != 1:
+                raise UsageError(f"the query holds {statements} statements; ask one SELECT at a time")
             found = connection.execute(sql)
             columns = [name for name, *_ in found.description or []]
             return Answer(columns, found.fetchall() if columns else [])

@@ -13,6 +13,7 @@ from flows.publish import WAREHOUSE_LINK, current_generation, generations
 from flows.quarantine import set_aside_lines
 from flows.query import ask
 from flows.seen import behind_lines
+from flows.standing import Settled
 from reports.summaries import FRONT_PAGE
 from settings.load import Places, load_settings, places
 
@@ -35,7 +36,7 @@ _LEFT_OUT = (
     "out of sight: {} landings, read with another key, other exclusions or other domains than now; "
     "drop their exports again, so that they land anew"
 )
-_LATE = "late data: {} released windows or quarters would change; the night's last lines name the backfill"
+_LATE = "known by now: {} released windows or quarters would change; the night's last lines name the backfill"
 _ROSTER = "SELECT count(*) FROM source_files WHERE source = 'people'"
 _FINAL = "SELECT count(*) FROM windows WHERE status <> 'open'"
 
@@ -69,12 +70,14 @@ def status_lines(found: dict[str, Any]) -> str:
         )
     else:
         error = f" ({night['error']})" if night["error"] else ""
-        lines.append(f"last night: {night['run']}, {night['outcome']}{error}, as of {night['as_of']}")
+        seen = f", as of {night['as_of']}" if night["as_of"] else ""
+        lines.append(f"last night: {night['run']}, {night['outcome']}{error}{seen}")
         if night["expectations_warned"]:
             lines.append(f"gates: {night['expectations_warned']} expectation(s) warned")
         if night["periods_late"]:
             lines.append(_LATE.format(night["periods_late"]))
-        lines.append(_COMPUTED.format(**night))
+        if night["partitions"]:
+            lines.append(_COMPUTED.format(**night))
         if night["landings_left_out"]:
             lines.append(_LEFT_OUT.format(night["landings_left_out"]))
         lines += [*behind_lines(night["sources_behind"]), *set_aside_lines(night["set_aside"])]
@@ -91,9 +94,17 @@ def status_lines(found: dict[str, Any]) -> str:
 
 
 def closing_lines(night: Night) -> str:
-    """What a night leaves to say: the outcome, where the files lie, and what late data would change."""
+    """What a night leaves to say: the outcome, where the files lie, what it restated, what late data would."""
     assert night.settled is not None
-    return published_lines(night) + "".join(f"{line}\n" for line in late_lines(night.settled))
+    late = "".join(f"{line}\n" for line in late_lines(night.settled))
+    return published_lines(night) + restated_line(night.settled) + late
+
+
+def restated_line(settled: Settled) -> str:
+    """How many released periods a night has changed; nothing where it changed none."""
+    number = len(settled.restated)
+    because = "settings, agreement or definitions changed, or a backfill asked for it; see the table releases"
+    return f"restated: {number} released windows or quarters ({because})\n" if number else ""
 
 
 def published_lines(night: Night) -> str:

@@ -8,10 +8,13 @@ from reports.edition import Edition, Subject, Window
 from reports.explained import PARTS
 from reports.markup import Child, Markup, joined, label, listed, table, tag
 from reports.measures import in_words, unit_after
+from reports.whole import levels_now
 from reports.words import counted, nearest, sentence, span_in_words
 
 TITLE = "What changed beyond chance"
 
+_FEW_LEVELS = 12
+"""Groups whose parts are named on paper too: a page is two sheets."""
 _MOST_PRINTED = 40
 """Groups without a mark that are still named on paper, where no name leads anywhere."""
 
@@ -67,7 +70,7 @@ def verdict(changes: Sequence[Change], last_shown: Window | None) -> str:
     if any(change.verdict == "chance" for change in changes):
         shown = sum(change.verdict != "not known" for change in changes)
         among = "" if shown == len(changes) else f" in the {shown} numbers that are shown"
-        said = f"Nothing we can tell from chance{among}."
+        said = f"No change that we can tell from chance{among}; this says nothing of how high they are."
     else:
         most = max(change.earlier for change in changes if change.verdict == "too few")
         there = f"there are {most}" if most != 1 else "there is one"
@@ -93,11 +96,13 @@ def of_subject(subject: Subject, changes: Sequence[Change], edition: Edition) ->
     """What changed in one group: sentences first, then every known number beside its past."""
     said = [*alarms(subject, edition), *marked(changes, edition)]
     quiet = tag("p", verdict(changes, subject.last_shown), class_="verdict")
+    levels = levels_now(subject) if subject.grouping != "organisation" else None
     known = [change for change in changes if change.now.value is not None or change.before is not None]
     return joined(
         joined(listed(*said, class_="marked"), *(tag("p", each) for each in lacking(changes)))
         if said
         else quiet,
+        tag("p", f"How high, not what changed: {levels}; see section 6.") if levels else None,
         _numbers(known, edition) if known else None,
     )
 
@@ -116,10 +121,21 @@ def of_groups(found: Mapping[str, Sequence[Change]], edition: Edition) -> Markup
         tag("h3", "In the groups"),
         tag("ul", *with_marks, class_="marked") if with_marks else None,
         *(_names(said, of) for said, of in links.items()),
+        _levels(edition.groups),
     )
 
 
-_QUIET = "Nothing we can tell from chance"
+def _levels(groups: Sequence[Subject]) -> Markup | None:
+    """The groups of which a part is not low, whether it changed or not; by their labels, without numbers."""
+    said = [(group, levels_now(group, ("raised", "high", "uncertain"))) for group in groups]
+    rows = [tag("li", page_link(group), f": {levels}") for group, levels in said if levels]
+    if not rows:
+        return None
+    told = joined(tag("p", "How high, not what changed; parts that are not low:"), tag("ul", *rows))
+    return tag("div", told, class_="many") if len(rows) > _FEW_LEVELS else told
+
+
+_QUIET = "No change that we can tell from chance"
 _EARLY = "Too early to say"
 _FEW = "Fewer than half of the numbers are shown, and the page says why"
 

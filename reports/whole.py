@@ -1,5 +1,7 @@
 """Section 6, on a group's page alone: the four parts, then the whole, then what to ask the group."""
 
+from collections.abc import Sequence
+
 from reports.charts import HATCH, INK, UNCERTAIN, UNKNOWN, Bar, bars
 from reports.drawing import drawn
 from reports.edition import Edition, Row, Subject
@@ -7,9 +9,16 @@ from reports.explained import PARTS, QUESTIONS, by_contribution, explanation
 from reports.markup import Markup, joined, listed, tag
 from reports.measures import BY_INDICATOR, in_words
 from reports.telling import ASK, adds_told, in_band, level_told, whole_told
-from reports.words import sentence
+from reports.words import enumerated, sentence
 
 TITLE = "The four parts, and then the whole"
+
+
+def levels_now(subject: Subject, bands: Sequence[str] = ("low", "raised", "high", "uncertain")) -> str | None:
+    """The four parts with the bands that they are in, those of `bands` alone; None where no such is shown."""
+    in_band = {row["part"]: row["band"] for row in subject.parts if row["score"] == "strain_exposure"}
+    said = [f"{name} {in_band[part]}" for part, name in PARTS.items() if in_band.get(part) in bands]
+    return enumerated(said) if said else None
 
 
 def of_subject(subject: Subject, edition: Edition) -> Markup:

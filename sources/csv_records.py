@@ -48,7 +48,7 @@ def records(path: Path, headers: Mapping[str, str], required: Collection[str]) -
         lines = _lines(path, _text(file))
         first = next(lines, "")
         if not first.strip():
-            raise SourceError(f"{path}: the file is empty; expected a header row.")
+            raise SourceError(f"{path}: the file is empty; expected a header row. Put it back, or remove it.")
         delimiter = max(_DELIMITERS, key=_QUOTED.sub("", first).count)
         rows = _rows(path, chain([first], lines), delimiter)
         _, header = next(rows)

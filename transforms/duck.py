@@ -113,12 +113,17 @@ class DuckEngine:
 
     @contextmanager
     def released(self) -> Iterator[None]:
-        """Lets go of the file, so that another process can read it meanwhile."""
+        """Lets go of the file, so that another process can read it meanwhile.
+
+        A night that is ended from outside meanwhile does not ask for it again: the other may still hold it.
+        """
         self.connection.close()
         try:
             yield
-        finally:
+        except Exception:
             self.connection = self._connected()
+            raise
+        self.connection = self._connected()
 
     def _connected(self) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(self._database, config=self._config)

@@ -57,6 +57,12 @@ def test_before_the_first_night_there_is_nothing_to_ask(tmp_path: Path) -> None:
         ask(tmp_path / "current.duckdb", "SELECT 1")
 
 
+@pytest.mark.parametrize(("sql", "number"), [("", 0), ("-- nothing but words", 0), ("SELECT 1; SELECT 2", 2)])
+def test_one_statement_is_asked_at_a_time(database: Path, sql: str, number: int) -> None:
+    with pytest.raises(UsageError, match=f"the query holds {number} statements; ask one SELECT at a time"):
+        ask(database, sql)
+
+
 def test_opening_the_work_tier_is_on_record_without_the_text(database: Path) -> None:
     sql = "SELECT level FROM levels WHERE level = 1"
     assert ask_on_record(database.parent, database.name, sql).rows == [(1,)]

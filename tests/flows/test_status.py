@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,9 @@ import pytest
 from flows import status
 from flows.answers import Answer
 from flows.ledger import Run, append
-from flows.status import status_lines, status_of
+from flows.releases import Period, Span
+from flows.standing import Settled
+from flows.status import restated_line, status_lines, status_of
 
 
 def test_before_the_first_night_it_says_what_to_do(fresh: Path) -> None:
@@ -31,6 +34,22 @@ def test_after_a_night_it_names_the_generation_and_is_plain_data(first_night: Pa
 def test_a_night_that_failed_is_told_by_kind(place: Path) -> None:
     append(place.parent / "work", Run("20260402T010000-aaaa", error="SourceError", as_of=None))
     assert "last night: 20260402T010000-aaaa, failed (SourceError)" in status_lines(status_of(place))
+
+
+def test_a_night_that_failed_early_says_nothing_of_what_it_did_not_come_to(place: Path) -> None:
+    append(place.parent / "work", Run("20260402T010000-aaaa", error="SourceError"))
+    said = status_lines(status_of(place))
+    assert "as of None" not in said
+    assert "partitions" not in said
+
+
+def test_restated_periods_are_told_with_where_to_look() -> None:
+    window = Period("window", Span(dt.date(2026, 3, 2), dt.date(2026, 3, 29)))
+    said = restated_line(Settled({}, restated={window: 3}))
+    assert said.startswith(
+        "restated: 1 released windows or quarters (settings, agreement or definitions changed"
+    )
+    assert restated_line(Settled({})) == ""
 
 
 def test_landings_out_of_sight_are_told_with_what_to_do(place: Path) -> None:

@@ -89,7 +89,7 @@ def test_what_is_not_agreed_is_not_told() -> None:
 @pytest.mark.parametrize(
     ("series", "said"),
     [
-        ([1.0] * 6, "Nothing we can tell from chance."),
+        ([1.0] * 6, "No change that we can tell from chance; this says nothing of how high they are."),
         ([1.0, 1.0, 1.0, 1.0], "Too early to say: four earlier windows are needed, there are 3."),
         ([1.0, 1.0], "Too early to say: four earlier windows are needed, there is one."),
         ([None, None], "No number of this window is shown, nor of any before. Section 3 says why."),
@@ -115,7 +115,8 @@ def test_numbers_that_are_not_shown_are_counted() -> None:
     stated: dict[tuple[str, str], Sequence[Said]] = {("Ocean", "meeting_share"): [None] * 6}
     all_of_them = len(PLAIN)
     said = (
-        f"Nothing we can tell from chance in the {all_of_them - 1} numbers that are shown. "
+        f"No change that we can tell from chance in the {all_of_them - 1} numbers that are shown; "
+        "this says nothing of how high they are. "
         f"1 of {all_of_them} is not shown; section 3"
     )
     assert said in _first_section(stated)

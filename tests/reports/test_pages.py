@@ -78,11 +78,16 @@ def test_the_whole_stands_on_group_pages_alone_and_after_its_parts(made: dict[st
     assert "exposure to strain is raised, 0.45 [0.31 to 0.58] between 0 and 1" in text
 
 
-def test_groups_stand_by_their_names(made: dict[str, Page]) -> None:
+def test_groups_stand_by_their_names_and_say_how_high_they_are(made: dict[str, Page]) -> None:
     links = [str(attributes["href"]) for attributes in made[FRONT_PAGE].all("a")]
-    assert [link.split("-")[0] for link in links] == ["groups/ocean", "groups/dune", "groups/reef"]
+    assert [link.split("-")[0] for link in links] == [
+        *("groups/ocean", "groups/dune", "groups/reef"),
+        *("groups/dune", "groups/ocean", "groups/reef"),
+    ]
+    assert "How high, not what changed; parts that are not low:" in made[FRONT_PAGE].text
+    assert "How high, not what changed: lack of rest" in of_group(made, "dune").text
     many = read_pages(publication(("c", "B", "a"), windows=2))[FRONT_PAGE]
-    assert [str(link["href"])[:8] for link in many.all("a")] == ["groups/a", "groups/b", "groups/c"]
+    assert [str(link["href"])[:8] for link in many.all("a")] == ["groups/a", "groups/b", "groups/c"] * 2
 
 
 def test_every_link_leads_to_a_page(made: dict[str, Page]) -> None:
@@ -97,10 +102,10 @@ def test_a_change_is_told_on_both_pages_and_the_rest_is_not_told_from_chance(mad
     assert change in made[FRONT_PAGE].text
     assert change in of_group(made, "ocean").text
     assert "changed, clear of its range" in of_group(made, "ocean").text
-    assert "Nothing we can tell from chance: two groups." in made[FRONT_PAGE].text
+    assert "No change that we can tell from chance: two groups." in made[FRONT_PAGE].text
     shown = len(PLAIN) - 1
     assert (
-        f"Nothing we can tell from chance in the {shown} numbers that are shown."
+        f"No change that we can tell from chance in the {shown} numbers that are shown; this says nothing"
         in of_group(made, "dune").text
     )
     assert "changed, clear of its range" not in of_group(made, "dune").text

@@ -66,7 +66,7 @@ def test_groups_without_a_number_are_named_apart() -> None:
     made = read_pages(publication(said=silent))
     few = "Fewer than half of the numbers are shown, and the page says why: one group."
     assert few in made[FRONT_PAGE].text
-    assert "Nothing we can tell from chance: one group." in made[FRONT_PAGE].text
+    assert "No change that we can tell from chance: one group." in made[FRONT_PAGE].text
     assert "No number of this window is shown, nor of any before." in of_group(made, "dune").text
 
 
