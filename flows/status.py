@@ -94,7 +94,7 @@ def status_lines(found: dict[str, Any]) -> str:
 
 
 def closing_lines(night: Night) -> str:
-    """What a night leaves to say: the outcome, where the files lie, what it restated, what late data would."""
+    """What a night leaves to say: outcome, where the files lie, what it restated and what late data would."""
     assert night.settled is not None
     late = "".join(f"{line}\n" for line in late_lines(night.settled))
     return published_lines(night) + restated_line(night.settled) + late
