@@ -166,6 +166,16 @@ FAULTS: list[tuple[str, str, str]] = [
         "a value rests",
         _set("indicators.common_hours", "evidence = 1", "value IS NOT NULL"),
     ),
+    (
+        "indicators.network_constraint",
+        "a value rests",
+        _set("indicators.network_constraint", "evidence = 1", "value IS NOT NULL"),
+    ),
+    (
+        "indicators.effective_size",
+        "a value rests",
+        _set("indicators.effective_size", "evidence = 1", "value IS NOT NULL"),
+    ),
     ("indicators.excess_span", "a value rests", _set("indicators.excess_span", "evidence = 1", "value IS NOT NULL")),
     ("indicators.tie_retention", "a value rests", _set("indicators.tie_retention", "evidence = 2", "value IS NOT NULL")),
     (
