@@ -82,8 +82,8 @@ TEAMS = (
         "sales",
         OVERLOADED,
         staff=((NEW_YORK, 16),),
-        shows="control and demand high, from meeting share, double bookings, chains, lost focus, short gaps "
-        "and late answers; recovery and support low",
+        shows="control high and demand raised, from meeting share, double bookings, chains, lost focus, "
+        "short gaps and late answers; recovery and support low",
         reports_to="Product",
         part_time=(NEW_YORK.part_time(days=4),),
         leaves_in_weeks=(18,),
