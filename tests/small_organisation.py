@@ -53,13 +53,20 @@ def _weeks(people: list[tuple[int, int | None, frozenset[str], bool]]) -> dict[s
     """Everybody is covered, but for the calendar of the first of each team, whose hours are assumed, too."""
     mondays = [FIRST + timedelta(weeks=n) for n in range(WEEKS)]
     leave = [QUARTER + timedelta(days=n) for n in (1, 2, 3)]
-    messages = {"slack_covered": True, "direct_covered": True, "email_covered": True, "on_days": 5}
+    sources = ("slack", "direct", "email", "messages")
+    messages = {"on_days": 5, **{f"{source}_covered": True for source in sources}}
     return {
         "facts.eligible_weeks": [
             {"person": p, "week": week, "calendar_covered": p % 100 > 0, "default_days": 0 if p % 100 else 5}
             | messages
             for p, *_ in people
             for week in mondays
+        ],
+        "core.person_days": [
+            {"person": p, "day": week, "week": week} for p, *_ in people for week in mondays
+        ],
+        "facts.active_hours": [
+            {"person": p, "local_on": week, "local_hour": 9} for p, *_ in people for week in mondays
         ],
         "indicators.person_weeks": [
             {"person": p, "week": week, "indicator": name, "value": _value(name, p, n), "evidence": 1}

@@ -24,12 +24,14 @@ BURNOUT, PARTS = "summaries.burnout_risk", "summaries.risk_parts"
 INDICATORS, LEAVE = "summaries.group_indicators", "summaries.presenteeism_risk"
 TAILS = "visibility_tail_share IS NOT NULL"
 BALANCE = "summaries.balance"
+HOURS = "summaries.activity_hours"
 VALUE_OF = {
     BURNOUT: "strain_exposure",
     PARTS: "contribution",
     INDICATORS: "value",
     LEAVE: "leave_work_rate",
     BALANCE: "sync_share",
+    HOURS: "active_share",
     "summaries.coverage": "people_seen_share",
 }
 
@@ -285,6 +287,8 @@ FAULTS: list[tuple[str, str, str]] = [
     (BALANCE, "always_on lies between", _set(BALANCE, "always_on = 0.97", "always_on IS NOT NULL")),
     (BALANCE, "waiting lies between", _set(BALANCE, "waiting_asked = NULL, waiting_asking = NULL", "waiting IS NOT NULL")),
     (BALANCE, "the sync share is the one", _set(BALANCE, "sync_share = 0.01", "sync_share IS NOT NULL")),
+    (HOURS, "a row that is shown lacks", _set(HOURS, "people_rounded = NULL", "people_rounded IS NOT NULL")),
+    (HOURS, "a share of active days", _set(HOURS, "active_share = 0.51", "active_share IS NOT NULL")),
     (LEAVE, "a quarter ends", _set(LEAVE, "quarter_end = quarter_start")),
     (LEAVE, "a row that is shown lacks", _set(LEAVE, "people_rounded = NULL", "people_rounded IS NOT NULL")),
     *((table, "label: no character", _set(table, "label = 'a' || chr(10)")) for table in VALUE_OF),

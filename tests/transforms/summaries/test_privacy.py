@@ -31,6 +31,8 @@ COUNTS = {
         "rows_excluded",
         "records",
         "number",
+        "weekday",
+        "local_hour",
     ),
 }
 
@@ -231,3 +233,18 @@ def test_the_balance_tells_nothing_that_the_indicators_hide(published, teams, ho
         )
         if row["time_shifted_share"] is not None:
             assert row["time_shifted_share"] == pytest.approx(shifted / (shifted + added), abs=0.0251)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(TEAM, min_size=1, max_size=3), st.integers(0, 4))
+def test_hours_are_of_large_groups_and_leave_no_few_over(published, teams, homeless):
+    found = published(teams, homeless)
+    people = {
+        row["label"]: len([m for m in found["scores.group_members"] if m["group_id"] == row["group_id"]])
+        for row in found["scores.groups"]
+    }
+    shown = {row["label"] for row in found["summaries.activity_hours"] if row["active_share"] is not None}
+    assert all(people[label] >= 2 * K for label in shown)
+    if "Organisation" in shown:
+        left = people["Organisation"] - sum(people[label] for label in shown - {"Organisation"})
+        assert left == 0 or left >= K
