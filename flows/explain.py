@@ -18,6 +18,7 @@ from settings.shown import shown
 from transforms.model import read_house
 
 _MOST_NAMED = 20
+_OTHER_VERSION = "what stands was published by another version; run `commhealth nightly`, then ask again"
 
 
 def explain(settings_file: Path, group: str, day: dt.date | None) -> dict[str, Any]:
@@ -32,8 +33,11 @@ def explain(settings_file: Path, group: str, day: dt.date | None) -> dict[str, A
     tables = warehouse_tables(where.warehouse / WAREHOUSE_LINK)
     final = [row for row in tables["windows"].to_pylist() if row["status"] != "open"]
     window = _window(sorted(final, key=lambda row: row["window_start"]), day)
-    edition = read_edition(until(tables, window["window_end"]))
-    found = explanation(_subject(edition, group), edition)
+    try:
+        edition = read_edition(until(tables, window["window_end"]))
+        found = explanation(_subject(edition, group), edition)
+    except KeyError as error:
+        raise UsageError(_OTHER_VERSION) from error
     names = [row["indicator"] for part in found["parts"] for row in part["indicators"]]
     names += [row["indicator"] for row in found["beside"]]
     found["lineage"] = lineage.lineage(tables, read_house(), names, window["window_start"])

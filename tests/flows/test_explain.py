@@ -85,6 +85,14 @@ def test_before_anything_is_final_it_says_so(published: Callable[..., None]) -> 
         explain(SETTINGS, "Dune", None)
 
 
+def test_what_another_version_published_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = {name: table for name, table in publication().items() if name != "risk_parts"}
+    monkeypatch.setattr(explaining, "current_generation", lambda _: "abc")
+    monkeypatch.setattr(explaining, "warehouse_tables", lambda _: tables)
+    with pytest.raises(UsageError, match="published by another version; run `commhealth nightly`"):
+        explain(SETTINGS, "Dune", None)
+
+
 def test_before_the_first_night_it_says_what_to_do(fresh: Path) -> None:
     with pytest.raises(UsageError, match="nothing is published yet"):
         explain(fresh, "Ocean", None)
