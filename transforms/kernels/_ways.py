@@ -77,6 +77,9 @@ class Norms(NamedTuple):
     means: Grid
     spreads: Grid
     """Over the organisation's people, of all indicators of the same part together."""
+    own: list[tuple[float, float]]
+    """Mean and spread of each indicator's levels, and of their ranks in `ranked`: found once a window."""
+    ranked: list[tuple[float, float]]
 
 
 def norms(levels: list[Grid], part_of: Sequence[int]) -> Norms:
@@ -84,9 +87,11 @@ def norms(levels: list[Grid], part_of: Sequence[int]) -> Norms:
     variances = np.array([each.var() for each in levels])
     of = np.asarray(part_of)
     spreads = [float(np.sqrt(variances[of == part].mean())) for part in of]
-    return Norms(
-        [np.sort(each) for each in levels], np.array([each.mean() for each in levels]), np.array(spreads)
-    )
+    ordered = [np.sort(each) for each in levels]
+    ranks = [_ranks(each, each) for each in ordered]
+    own = [(float(each.mean()), float(each.std())) for each in ordered]
+    ranked = [(float(each.mean()), float(each.std())) for each in ranks]
+    return Norms(ordered, np.array([mean for mean, _ in own]), np.array(spreads), own, ranked)
 
 
 def normalised(level: Grid, place: int, within: Norms) -> Grid:
@@ -96,16 +101,18 @@ def normalised(level: Grid, place: int, within: Norms) -> Grid:
     group where everybody is strained is strained by rank as well.
     """
     ordered = within.levels[place]
-    others = _standing(level, ordered), _standing(_ranks(level, ordered), _ranks(ordered, ordered))
+    others = (
+        _standing(level, *within.own[place]),
+        _standing(_ranks(level, ordered), *within.ranked[place]),
+    )
     return np.clip([level, *(within.means[place] + within.spreads[place] * each for each in others)], 0, 1)
 
 
-def _standing(values: Grid, among: Grid) -> Grid:
+def _standing(values: Grid, mean: float, spread: float) -> Grid:
     """Distance from the mean in spreads; none where there is no spread."""
-    spread = among.std()
     if spread < _NO_SPREAD:
         return np.zeros(len(values))
-    return np.clip((values - among.mean()) / spread, -_FARTHEST, _FARTHEST)
+    return np.clip((values - mean) / spread, -_FARTHEST, _FARTHEST)
 
 
 def _ranks(values: Grid, ordered: Grid) -> Grid:
