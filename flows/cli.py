@@ -248,6 +248,25 @@ def identities(
     typer.echo(told, nl=False)
 
 
+@app.command()
+def validate(
+    seeds: Annotated[int, typer.Option(help="How many seeds.", min=1)] = 50,
+    dose_seeds: Annotated[int, typer.Option(help="Of these, how many plant weaker forms too.", min=0)] = 20,
+    processes: Annotated[int, typer.Option(help="Processes at once.", min=1)] = 2,
+    folder: Annotated[Path, typer.Option("--into", help="Where validation.md and its plot go.")] = Path(
+        "docs"
+    ),
+) -> None:
+    """Plant scenarios in simulated organisations and write how many are found. Reads no exports."""
+    from flows.validate import validate as run
+
+    rows = run(
+        folder, range(1, seeds + 1), dose_seeds, processes, report=lambda line: typer.echo(line, err=True)
+    )
+    for row in rows:
+        typer.echo(f"{row.key:5} {row.verdict}")
+
+
 def main(command: Callable[[], object] = app) -> None:
     """Runs `command`: mistakes of the user become one text and an exit code, never a traceback."""
     os.umask(0o077)

@@ -183,11 +183,11 @@ def stay(ends_minute: int, habits: Habits, manager_leaves: float | None, draws: 
     """Messages after the schedule's end on four days of five, the last by the manager's or by chance."""
     if not draws.chance(0.8):
         return []
-    last = ends_minute + habits.stays_minutes * draws.uniform(0.8, 1.2)
+    last = ends_minute + habits.stays_minutes * draws.uniform(0.5, 1.5)
     follows = manager_leaves is not None and draws.chance(habits.follows_manager_share)
     if follows and manager_leaves is not None and manager_leaves > ends_minute:
         last = manager_leaves + draws.uniform(0, 14)
-    steps = max(1, round((last - ends_minute) / 25))
+    steps = max(1, round((last - ends_minute) / 45))
     return [ends_minute + (last - ends_minute) * step / steps for step in range(1, steps + 1)]
 
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from simulation.conversations import PROJECTS, Channels
 from simulation.draws import Draws
 from simulation.organisation import Organisation, Person
-from simulation.period import MICROSECONDS, Period, utc
+from simulation.period import MICROSECONDS, Period, utc, wall_clock
 from simulation.plants import Habits
 from simulation.records import Mail, Post
 
@@ -77,6 +77,9 @@ class Dialogue:
         for second, number in moments:
             self._week = self._period.week(utc(second).date())
             person = self.organisation.people[number]
+            if self._is_on_show(person, second):
+                self._post(self.channels.team(person.team), second, person)
+                continue
             inbox = self._inboxes[number]
             if inbox and inbox[0][0] <= second and self._draws.chance(ANSWERS_FIRST_SHARE):
                 self._answer(person, heapq.heappop(inbox)[2], second)
@@ -179,6 +182,13 @@ class Dialogue:
         weights = [POD_WEIGHT if mate.pod == person.pod else 1.0 for mate in mates]
         first = self._draws.weighted(mates, weights)
         return [first, *self._draws.several([mate for mate in mates if mate is not first], number - 1)]
+
+    def _is_on_show(self, person: Person, second: int) -> bool:
+        """Whether the person stays on after the schedule's end, and then writes where all can see it."""
+        if not self._habits(person).stays_minutes:
+            return False
+        local = wall_clock(second, person.site.zone)
+        return 60 * local.hour + local.minute > person.schedule.ends_minute
 
     def _is_asked(self, person: Person, mate: Person, today: date) -> bool:
         return mate is not person and mate.is_employed(today) and not self._habits(mate).is_overlooked

@@ -1,0 +1,126 @@
+"""Validation: shares, delays and doses by hand, and a small run from the plant to the page."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from flows.criterion import auc, criterion
+from flows.dosed import STRENGTHS, dose, strength_at
+from flows.planted import FULL, Outcome, has_fired, hosted_outcomes, is_quiet
+from flows.validate import PAGE, PLOT, write
+from flows.validated import median, rate, rows, wilson
+from reports.validation import VERDICTS, page
+from simulation.scenarios import SCENARIOS
+
+
+def _outcome(seed: int = 1, strength: float = FULL, *, fires: bool = True, quiet: bool = True) -> Outcome:
+    return Outcome("C8", seed, strength, {"leave_activity": fires}, {"after_hours_sessions": quiet}, 3, 0, 20)
+
+
+def _verdict(found: list[Outcome], key: str = "C8") -> str:
+    return next(row.verdict for row in rows(found) if row.key == key)
+
+
+def test_a_share_has_wilsons_interval() -> None:
+    assert wilson(50, 50) == pytest.approx((1.0, 0.92865, 1.0), abs=1e-5)
+    assert wilson(5, 10) == pytest.approx((0.5, 0.23659, 0.76341), abs=1e-5)
+    assert wilson(0, 0) is None
+
+
+def test_a_rate_has_garwoods_interval() -> None:
+    assert rate(0, 2.0) == pytest.approx((0.0, 0.0, 1.84444), abs=1e-5)
+    assert rate(10, 1.0) == pytest.approx((10.0, 4.79539, 18.39036), abs=1e-5)
+    assert rate(3, 0.0) is None
+
+
+def test_a_median_lies_in_its_interval() -> None:
+    found = median([3, 4, 4, 9])
+    assert found is not None
+    assert found.low <= found.value == 4.0 <= found.high
+    assert median([]) is None
+
+
+@pytest.mark.parametrize(
+    ("levels", "fires", "quiet"),
+    [
+        ([0.5] * 16 + [0.4] * 4, True, False),
+        ([0.5] * 15 + [0.4] * 5, False, False),
+        ([0.9] + [0.0] * 19, False, True),
+        ([0.9, 0.9] + [0.0] * 18, False, False),
+        ([], False, True),
+    ],
+)
+def test_four_weeks_of_five_fire_and_one_of_twenty_is_quiet(
+    levels: list[float], fires: bool, quiet: bool
+) -> None:
+    weeks = dict(enumerate(levels, start=24))
+    assert (has_fired(weeks), is_quiet(weeks)) == (fires, quiet)
+
+
+def test_what_is_missed_is_shown_as_failing() -> None:
+    assert _verdict([_outcome(seed) for seed in range(10)]) == "holds in part"
+    assert _verdict([_outcome(seed, fires=seed > 1) for seed in range(10)]) == "fails"
+    assert _verdict([_outcome(seed, quiet=seed > 1) for seed in range(10)]) == "fails"
+    assert _verdict([Outcome("C8", 1, FULL, {}, {})]) == "not computed"
+    assert _verdict([], "C12") == "not planted"
+
+
+def test_more_than_one_false_alarm_a_team_year_fails_the_null_world() -> None:
+    def world(starts: int) -> list[Outcome]:
+        return [Outcome("C25", 1, FULL, {}, {"strain_exposure": True}, None, starts, 522)]
+
+    assert _verdict(world(9), "C25") == "holds"
+    assert _verdict(world(11), "C25") == "fails"
+
+
+def test_a_dose_lies_between_the_strengths_that_were_planted() -> None:
+    assert strength_at(np.array([0.0, 0.5, 1.0, 1.0]), 0.5) == 0.5
+    assert strength_at(np.array([0.0, 0.2, 0.6, 1.0]), 0.9) == pytest.approx(0.9375)
+    assert strength_at(np.array([0.0, 0.0, 0.2, 0.8]), 0.9) is None
+    shown = {0.25: 0, 0.5: 2, 0.75: 4, FULL: 4}
+    found = [
+        _outcome(seed, strength, fires=seed < shown[strength])
+        for strength in (*STRENGTHS, FULL)
+        for seed in range(4)
+    ]
+    told = dose("C8", found)
+    assert told is not None
+    assert told.half is not None
+    assert told.half.value == 0.5
+    assert told.seeds == 4
+    assert dose("C8", [_outcome()]) is None
+
+
+def test_the_criterion_goes_with_exposure_as_weakly_as_it_is_drawn() -> None:
+    assert auc(np.array([1.0, 2.0, 3.0, 4.0]), np.array([False, True, False, True])) == 0.75
+    strains = {person: person / 4000 for person in range(4000)}
+    told = [criterion(strains, seed) for seed in range(40)]
+    assert sum(each.covers for each in told) >= 34
+    assert np.mean([each.auc for each in told]) == pytest.approx(0.61, abs=0.02)
+    assert np.mean([each.ppv for each in told]) == pytest.approx(0.17, abs=0.03)
+    assert np.mean([each.random_auc for each in told]) == pytest.approx(0.5, abs=0.02)
+
+
+def test_a_small_run_finds_what_is_planted_and_writes_the_page(tmp_path: Path) -> None:
+    part = [each for each in SCENARIOS if each.key in ("C2", "C8")]
+    found = [each for seed in (1, 2) for each in hosted_outcomes(part, seed, seed, FULL, len(part))]
+    assert [each.fired["leave_activity"] for each in found if each.scenario == "C8"] == [True, True]
+    assert all(each.fired["meeting_share"] for each in found if each.scenario == "C2")
+    assert all(each.quiet["after_hours_sessions"] for each in found)
+    made = write(tmp_path, found)
+    text = (tmp_path / PAGE).read_text(encoding="utf-8")
+    assert all(f"| {row.key}: " in text for row in made)
+    assert len(made) == len(SCENARIOS) + 8
+    svg = (tmp_path / PLOT).read_text(encoding="utf-8")
+    assert svg.startswith("<svg")
+    assert "script" not in svg
+
+
+def test_the_page_says_what_it_rests_on() -> None:
+    made = rows([_outcome()])
+    text = page(made, [], None, date(2026, 3, 2), 20, 40)
+    assert "2026-03-02" in text
+    assert "This validates code, not psychology" in text
+    assert {row.verdict for row in made} <= set(VERDICTS)
