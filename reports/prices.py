@@ -18,7 +18,7 @@ _SIDES: Mapping[Side, str] = {
     "written": "In writing, each at own times",
     "together": "Together, at one time",
 }
-_NOT_MEASURED = "Interruptions, a cost, and meeting hours that connect people, a gain, are not measured yet."
+_NOT_MEASURED = "Which meeting hours connect people, a gain, the records do not tell."
 
 
 def axes(edition: Edition) -> dict[str, Axis]:

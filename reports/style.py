@@ -89,7 +89,7 @@ footer { margin-top: 2.5rem; color: #4b5563; font-size: .85rem; }
   .cards { grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 4pt; padding-right: 1px; }
   .card { padding: 3pt 4pt; }
   .price { font-size: 6.8pt; }
-  svg { max-width: 43mm; }
+  svg { max-width: 36mm; }
   .now { margin: 1pt 0; }
   .now b { font-size: 9pt; }
   .names { columns: auto; padding: 0; }

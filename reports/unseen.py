@@ -21,8 +21,8 @@ _DROPS: Mapping[str, str] = {
 }
 """Every source, with what is dropped where."""
 _NEVER = (
-    "How sure each number is: intervals are not computed yet.",
-    "Interruptions, and meeting hours that connect people: not measured yet.",
+    "How sure each number is: intervals stand beside the four parts and the whole alone.",
+    "Meeting hours that connect people: nothing in the records tells them from others.",
 )
 
 

@@ -9,8 +9,10 @@ from reports.explained import PARTS, QUESTIONS, by_contribution, explanation
 from reports.markup import Markup, joined, listed, tag
 from reports.measures import BY_INDICATOR, in_words
 from reports.telling import ASK, adds_told, in_band, level_told, whole_told
-from reports.words import enumerated, sentence
+from reports.words import counted, enumerated, sentence
 
+_COUNTS_FROM = 0.05
+"""Level from which an indicator is named among those that make a part; the others are counted."""
 TITLE = "The four parts, and then the whole"
 
 
@@ -68,8 +70,11 @@ def _said(part: str, subject: Subject, risk: Row, edition: Edition) -> Markup:
     inside = by_contribution(
         [row for row in subject.parts if row["score"] == part and row["value"] is not None]
     )
-    made_of = "; ".join(f"{_short(row['part'], edition)} ({level_told(row['value'])})" for row in inside)
-    made = f"Made of: {made_of}." if inside else None
+    counting = [row for row in inside if row["value"] >= _COUNTS_FROM]
+    made_of = [f"{_short(row['part'], edition)} ({level_told(row['value'])})" for row in counting]
+    others = len(inside) - len(counting)
+    made_of += [f"{counted(others, 'other')} under {_COUNTS_FROM}"] if others else []
+    made = f"Made of: {'; '.join(made_of)}." if inside else None
     own = next((row for row in subject.parts if row["part"] == part), {})
     band, _, reach = in_band(own, level).partition(",")
     return joined(name, tag("b", band), f",{reach}. ", made)
