@@ -247,6 +247,9 @@ def identities(
 @app.command()
 def validate(
     seeds: Annotated[int, typer.Option(help="How many seeds.", min=1)] = 50,
+    first: Annotated[
+        int, typer.Option("--first-seed", help="The lowest; those below 101 were tuned on.", min=1)
+    ] = 101,
     dose_seeds: Annotated[int, typer.Option(help="Of these, how many plant weaker forms too.", min=0)] = 20,
     processes: Annotated[int, typer.Option(help="Processes at once.", min=1)] = 2,
     folder: Annotated[Path, typer.Option("--into", help="Where validation.md and its plot go.")] = Path(
@@ -257,7 +260,11 @@ def validate(
     from flows.validate import validate as run
 
     rows = run(
-        folder, range(1, seeds + 1), dose_seeds, processes, report=lambda line: typer.echo(line, err=True)
+        folder,
+        range(first, first + seeds),
+        dose_seeds,
+        processes,
+        report=lambda line: typer.echo(line, err=True),
     )
     for row in rows:
         typer.echo(f"{row.key:5} {row.verdict}")

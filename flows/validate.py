@@ -45,7 +45,8 @@ def write(folder: Path, found: Sequence[Outcome]) -> list[Row]:
     made = rows(found)
     doses = [each for s in SCENARIOS if s.has_dose and (each := dose(s.key, found)) is not None]
     day = datetime.now(UTC).date()
-    text = page(made, doses, criteria(found), day, ONSET_WEEK, WEEKS)
+    first = min((each.seed for each in found), default=1)
+    text = page(made, doses, criteria(found), day, ONSET_WEEK, WEEKS, first)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / PAGE).write_text(text, encoding="utf-8")
     (folder / PLOT).write_text(plot(made) + "\n", encoding="utf-8")

@@ -58,9 +58,9 @@ class Criteria(NamedTuple):
 
 _HEAD = """# Validation
 
-Planted scenarios, run over {seeds} seeds on {day} with `commhealth validate`; this page is its output. An
-organisation is simulated, teams in it work in a known way from week {onset} of {weeks} on, and the tables
-are read before anything is suppressed. **This validates code, not psychology**: it says whether what is
+Planted scenarios, run over {seeds} seeds from {first} on, on {day}, with `commhealth validate`; this page
+is its output. An organisation is simulated, teams in it work in a known way from week {onset} of {weeks} on,
+and the tables are read before anything is suppressed. **This validates code, not psychology**: it says whether what is
 planted is found, not whether what is found is burnout.
 
 A scenario *fires* where the mean level of the people concerned is .5 or more in at least 80 % of the weeks
@@ -80,14 +80,25 @@ level of what must stay quiet. Intervals are 95 %.
 
 
 def page(
-    rows: Sequence[Row], doses: Sequence[Dose], criteria: Criteria | None, day: date, onset: int, weeks: int
+    rows: Sequence[Row],
+    doses: Sequence[Dose],
+    criteria: Criteria | None,
+    day: date,
+    onset: int,
+    weeks: int,
+    first: int = 1,
 ) -> str:
-    """The page as Markdown."""
+    """The page as Markdown. first: the lowest of the seeds."""
     counts = {verdict: sum(row.verdict == verdict for row in rows) for verdict in VERDICTS}
     told = ", ".join(f"{number} {verdict}" for verdict, number in counts.items() if number)
     seeds = max((row.seeds for row in rows), default=0)
     head = _HEAD.format(
-        seeds=seeds, day=day, onset=onset, weeks=weeks, counts=f"Of {len(rows)} scenarios: {told}."
+        seeds=seeds,
+        first=first,
+        day=day,
+        onset=onset,
+        weeks=weeks,
+        counts=f"Of {len(rows)} scenarios: {told}.",
     )
     lines = [_line(row) for row in rows]
     parts = [head + "\n".join(lines), _details(rows), _doses(doses), _criteria(criteria), _LIMITS]
@@ -100,6 +111,10 @@ _LIMITS = """
 ## What this cannot say
 
 - The simulation is ours, too: a way of working that nobody thought of planting is not tested.
+- The scenarios were made while looking at low seeds, and their strength was chosen so that what they plant
+  can be seen there; seeds from 101 on were not looked at. C2, C3 and C6 are planted stronger than usual.
+- The criterion world draws its criterion from the measured score: that its r comes back shows that nothing
+  is lost on the way, and no more.
 - Levels are held against goalposts that are conventions: a scenario that fires is one that they mark.
 - What is *not computed* or *not planted* counts as neither held nor failed; it is not known.
 - Alarms on a team's own baseline are not read here yet: `fires` and `quiet` go by levels alone.

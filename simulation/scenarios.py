@@ -159,11 +159,11 @@ def _works_while_sick(key: str, site: Site, strength: float) -> TeamPlan:
     return _team(key, site, _habits(strength, sick_work_share=0.5))
 
 
-def _healthy_async(key: str, site: Site, strength: float) -> TeamPlan:
+def _steady_async(key: str, site: Site, strength: float) -> TeamPlan:
     return _team(key, site, HEALTHY_ASYNC)
 
 
-def _healthy_sync(key: str, site: Site, strength: float) -> TeamPlan:
+def _steady_sync(key: str, site: Site, strength: float) -> TeamPlan:
     return _team(
         key, site, replace(HEALTHY_SYNC, meetings=HEALTHY_SYNC.meetings[:4] + HEALTHY_SYNC.meetings[5:6])
     )
@@ -254,9 +254,9 @@ SCENARIOS = (
              ("free_day_activity", "after_hours_sessions"), _works_on_leave, has_dose=True),
     Scenario("C9", "works on every other sick day", (), ("free_day_activity", "after_hours_sessions"),
              _works_while_sick),
-    Scenario("C10", "healthy and asynchronous", (), (*HOURS, *MEETINGS, *TIES, *PARTS), _healthy_async),
-    Scenario("C11", "healthy and synchronous", (),
-             ("meeting_share", "fragmented_share", "demand"), _healthy_sync),
+    Scenario("C10", "steady, asynchronous", (), (*HOURS, *MEETINGS, *TIES, *PARTS), _steady_async),
+    Scenario("C11", "steady, synchronous", (),
+             ("meeting_share", "fragmented_share", "demand"), _steady_sync),
     Scenario("C15", "part-timers, Monday to Wednesday", (),
              ("excess_span", "free_day_activity", "meeting_share", "unanswered_late"), _part_time,
              seats=tuple(range(1, 12))),
