@@ -60,8 +60,8 @@ _HEAD = """# Validation
 
 Planted scenarios, run over {seeds} seeds from {first} on, on {day}, with `commhealth validate`; this page
 is its output. An organisation is simulated, teams in it work in a known way from week {onset} of {weeks} on,
-and the tables are read before anything is suppressed. **This validates code, not psychology**: it says whether what is
-planted is found, not whether what is found is burnout.
+and the tables are read before anything is suppressed. **This validates code, not psychology**: it says
+whether what is planted is found, not whether what is found is burnout.
 
 A scenario *fires* where the mean level of the people concerned is .5 or more in at least 80 % of the weeks
 from four weeks after the onset; it is *quiet* where that happens in at most 5 % of them. Sensitivity is the
