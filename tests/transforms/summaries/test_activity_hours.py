@@ -142,6 +142,7 @@ def test_a_share_is_coarse_and_hidden_with_all_that_speaks_of_people(draw):
             "scores.group_hours": """
                 window_number | group_id | weekday | local_hour | active_share
                 7             | red      | 1       | 9          | 0.62
+                7             | red      | 1       | 10         | 1
                 7             | blue     | 1       | 9          | 0.9
                 8             | red      | 1       | 9          | 0.9
             """,
@@ -157,6 +158,7 @@ def test_a_share_is_coarse_and_hidden_with_all_that_speaks_of_people(draw):
         expect="""
             label | window_start | weekday | local_hour | status     | reason | active_share | people_rounded | coverage_share | default_hours_share | definition_version
             Red   | 2026-03-02   | 1       | 9          | published  |        | 0.6          | 25             | 0.95           | 0.25                | 2
+            Red   | 2026-03-02   | 1       | 10         | published  |        | 0.95         | 25             | 0.95           | 0.25                | 2
             Blue  | 2026-03-02   | 1       | 9          | suppressed | larger |              |                |                |                     | 2
         """,
     )
