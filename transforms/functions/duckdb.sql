@@ -81,3 +81,8 @@ CREATE TEMPORARY MACRO nearest_twentieth(x) AS floor(CAST(x AS DOUBLE) * 20 + 0.
 -- The nearest hundredth: more decimals of a mean would tell of how many people it is. Nine decimals come first, so that
 -- a tie falls to one side whatever the last digits of the mean.
 CREATE TEMPORARY MACRO nearest_hundredth(x) AS round(round(CAST(x AS DOUBLE) * 1e9) / 1e7) / 1e2 + 0e0;
+
+-- The nearest twentieth, but never the whole, which would speak of everybody.
+CREATE TEMPORARY MACRO short_of_all(x) AS CASE
+  WHEN floor(CAST(x AS DOUBLE) * 20 + 0.5e0) >= 20 THEN 0.95e0 ELSE floor(CAST(x AS DOUBLE) * 20 + 0.5e0) / 20
+END;

@@ -12,11 +12,7 @@ SELECT
   h.local_hour,                                     -- hour that begins then, 0 to 23
   c.status,                                         -- published, merged, suppressed, insufficient or not_agreed
   c.reason,                                         -- why there is no share, or what to know of it; null where nothing needs saying
-  CASE
-    WHEN NOT c.is_shown THEN CAST(NULL AS DOUBLE)
-    WHEN nearest_twentieth(h.active_share) = 1 THEN nearest_twentieth(share(19, 20))
-    ELSE nearest_twentieth(h.active_share)
-  END AS active_share,                              -- share of the people's days with activity in that hour, to .05: 0 is hardly any, .95 nearly all or all, which would speak of everybody; null where not shown
+  CASE WHEN c.is_shown THEN short_of_all(h.active_share) END AS active_share, -- share of the people's days with activity in that hour, to .05: 0 is hardly any, .95 nearly all or all, which would speak of everybody; null where not shown
   CASE WHEN c.is_shown THEN nearest_five(c.people) END AS people_rounded, -- people behind it, to five; null where not shown
   CASE WHEN c.is_shown THEN nearest_twentieth(share(c.people, n.people)) END AS coverage_share, -- their share of the roster, to .05; null where not shown
   CASE WHEN c.is_shown THEN nearest_twentieth(d.default_hours_share) END AS default_hours_share, -- share of working days with an assumed zone or schedule, to .05; null where not shown

@@ -58,5 +58,6 @@ ORACLES = {
     "exp_of": Oracle("X", math.exp),
     "nearest_five": Oracle("N", lambda n: (n + 2) // 5 * 5),
     "nearest_hundredth": Oracle("X", _hundredth),
+    "short_of_all": Oracle("X", lambda x: min(math.floor(x * 20 + 0.5) / 20, 0.95)),
     "nearest_twentieth": Oracle("X", lambda x: math.floor(x * 20 + 0.5) / 20),
 }

@@ -28,6 +28,7 @@ ENDINGS = {
     "nearest_five": {"N": st.integers(0, 100_000)},
     "nearest_hundredth": {"X": st.floats(-100, 100)},
     "nearest_twentieth": {"X": st.floats(0, 1)},
+    "short_of_all": {"X": st.floats(0, 1)},
 }
 
 
@@ -103,6 +104,8 @@ GOLDEN = [
     ("nearest_hundredth", (0.1249999999999,), 0.13),
     ("nearest_hundredth", (-0.001,), 0.0),
     ("nearest_twentieth", (0.52,), 0.5),
+    ("short_of_all", (0.974,), 0.95),
+    ("short_of_all", (1.0,), 0.95),
     ("nearest_twentieth", (0.53,), 0.55),
 ]
 
