@@ -48,9 +48,9 @@ def rules(figures: Figures) -> Iterator[Rule]:
     """A closed list of columns, values all or none, enough people and leave days."""
     yield columns_are(
         *("grouping", "label", "quarter_start", "quarter_end", "status", "reason", "leave_work_rate"),
-        *("leave_days_rounded", "people_rounded", "coverage_share", "evidence_grade", "construct"),
+        *("leave_days_rounded", "people_rounded", "coverage_share", "evidence_grade"),
         *("visibility_tail_share", "visibility_people_rounded", "visibility_status", "visibility_reason"),
-        *("visibility_evidence_grade", "definition_version"),
+        *("visibility_evidence_grade", "construct", "definition_version"),
     )
     yield grouping_is_known()
     yield construct_is_stated()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from flows import cli
+from flows import cli, endings
 from flows.cli import app
 from flows.lock import only_night
 from settings.errors import (
@@ -42,8 +42,8 @@ def leave(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
 
     def call(*arguments: str, command: Callable[[], object] = app) -> int:
         monkeypatch.setattr(sys, "argv", ["commhealth", *arguments])
-        monkeypatch.setattr(cli, "_leave", end)
-        monkeypatch.setattr(cli.signal, "signal", lambda *_: None)
+        monkeypatch.setattr(endings, "_leave", end)
+        monkeypatch.setattr(endings.signal, "signal", lambda *_: None)
         with pytest.raises(LeftError) as left:
             cli.main(command)
         return int(left.value.args[0])
@@ -155,7 +155,7 @@ def test_a_reader_that_stops_listening_is_no_traceback(
         raise BrokenPipeError
 
     redirected = []
-    monkeypatch.setattr(cli.os, "dup2", lambda *descriptors: redirected.append(descriptors))
+    monkeypatch.setattr(endings.os, "dup2", lambda *descriptors: redirected.append(descriptors))
     assert leave(command=stopped) == ExitCode.FAILED
     assert len(redirected) == 1
 

@@ -178,7 +178,7 @@ def test_an_indicator_that_is_not_agreed_is_not_computed(fresh: Path, verdicts: 
     verdicts(True)
     text = fresh.read_text()
     assert "# indicators = [" in text
-    fresh.write_text(text.replace("k = 5", 'k = 5\nindicators = ["after_hours_sessions", "excess_span"]'))
+    fresh.write_text(text.replace("\nk = 5", '\nk = 5\nindicators = ["after_hours_sessions", "excess_span"]'))
     run_night(fresh, Silent(), is_plain=True)
     with duckdb.connect(str(fresh.parent / "work" / "work.duckdb"), read_only=True) as database:
         assert database.sql("SELECT count(*) FROM indicators.daily_rest_shortfall").fetchall() == [(0,)]
@@ -192,7 +192,7 @@ def test_an_indicator_that_is_not_agreed_is_not_computed(fresh: Path, verdicts: 
 
 def test_a_source_that_is_not_agreed_is_not_read(fresh: Path, verdicts: Verdicts) -> None:
     verdicts(True)
-    fresh.write_text(fresh.read_text().replace("k = 5", 'k = 5\nsources = ["slack"]'))
+    fresh.write_text(fresh.read_text().replace("\nk = 5", '\nk = 5\nsources = ["slack"]'))
     assert run_night(fresh, Silent(), is_plain=True).run.new_landings == 1
 
 
@@ -200,7 +200,7 @@ def test_a_source_that_is_agreed_no_more_is_out_of_the_tables_at_once(
     place: Path, verdicts: Verdicts
 ) -> None:
     verdicts(True)
-    place.write_text(place.read_text().replace("k = 5", 'k = 5\nsources = ["slack", "people"]'))
+    place.write_text(place.read_text().replace("\nk = 5", '\nk = 5\nsources = ["slack", "people"]'))
     night = run_night(place, Silent(), is_plain=True)
     assert night.run.landings_left_out == 0
     with duckdb.connect(str(place.parent / "work" / "work.duckdb"), read_only=True) as database:
