@@ -20,7 +20,7 @@ demo: $(VENV)/runtime
 	@$(BIN)/python -m flows.demo $(SAMPLE)
 
 test: $(VENV)/test
-	@$(BIN)/python -m pytest tests --numprocesses auto --maxprocesses 4 --dist loadfile $(PYTEST_ARGUMENTS)
+	@$(BIN)/python -m pytest tests --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGUMENTS)
 
 spark-test: $(VENV)/test
 	@COMMHEALTH_ENGINES=duckdb,spark $(BIN)/python -m pytest tests/transforms

@@ -18,13 +18,20 @@ if TYPE_CHECKING:
 
     from tests.parity import Loaded
 
-settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=50)
 settings.load_profile("repeatable")
 
 # pyspark takes a main module without a file for a run of its doctests, and would end the process of a worker.
 sys.modules["__main__"].__dict__.setdefault("__file__", __file__)
 
 _STATUS: list[int] = []
+_LONGEST = ("test_parity.py", "test_spark_night.py", "test_any_order.py", "test_demo.py", "test_wheel.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first: a worker that got one of them last would keep the others waiting."""
+    places = {name: place for place, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
 
 
 def pytest_sessionfinish(exitstatus: int) -> None:

@@ -15,7 +15,7 @@ from flows.initialise import initialise
 from flows.run import run_night
 from tests.flows.conftest import Silent
 
-ORDERS = range(4)
+ORDERS = range(2)
 MESSAGES = 346
 
 
