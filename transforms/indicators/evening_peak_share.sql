@@ -19,15 +19,18 @@ evenings AS (
   FROM placed AS p
   WHERE p.minute >= 60 * evening_from_hour() AND p.minute < 60 * evening_until_hour()
 ),
+attached AS (
+  SELECT DISTINCT e.person, e.session_at
+  FROM evenings AS e
+  INNER JOIN facts.activity_blocks AS b
+    ON b.person = e.person AND b.day = e.day AND b.starts_at < e.session_at
+    AND b.ends_at > minutes_later(e.session_at, -evening_break_minutes())
+),
 peaks AS (
   SELECT DISTINCT e.person, e.day, e.week
   FROM evenings AS e
-  WHERE NOT EXISTS (
-    SELECT 1
-    FROM facts.activity_blocks AS b
-    WHERE b.person = e.person AND b.day = e.day AND b.starts_at < e.session_at
-      AND b.ends_at > minutes_later(e.session_at, -evening_break_minutes())
-  )
+  LEFT JOIN attached AS a ON a.person = e.person AND a.session_at = e.session_at
+  WHERE a.person IS NULL
 )
 SELECT
   w.person,                                         -- who
