@@ -77,6 +77,7 @@ class Subject:
     risk: Row | None = None
     parts: tuple[Row, ...] = ()
     balance: Row | None = None
+    waiting: tuple[Row, ...] = ()
     leave: Row | None = None
     coverage: tuple[Row, ...] = ()
     missing: tuple[Row, ...] = ()
@@ -195,7 +196,7 @@ def _restated(releases: pa.Table, windows: tuple[Window, ...]) -> dict[str, tupl
     return by_cause
 
 
-_OF_LATEST = ("burnout_risk", "risk_parts", "balance", "coverage")
+_OF_LATEST = ("burnout_risk", "risk_parts", "balance", "waiting", "coverage")
 
 
 def _window(row: Row) -> Window:
@@ -226,6 +227,7 @@ def _subjects(tables: Mapping[str, pa.Table], windows: tuple[Window, ...]) -> li
                 risk=next(iter(now["burnout_risk"].get(key, [])), None),
                 parts=tuple(now["risk_parts"].get(key, [])),
                 balance=next(iter(now["balance"].get(key, [])), None),
+                waiting=tuple(now["waiting"].get(key, [])),
                 leave=leave.get(key),
                 coverage=tuple(now["coverage"].get(key, [])),
                 missing=tuple(missing.get(key, [])),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from reports.balance import two_prices
 from reports.changes import Change
 from reports.charts import HATCH, UNKNOWN, Axis, Point, trend
+from reports.distance import waiting_told
 from reports.drawing import drawn
 from reports.edition import Edition, Reading, Row, Subject, Window
 from reports.markup import Child, Markup, joined, table, tag
@@ -39,7 +40,11 @@ def of_subject(
     """Both ways of working, with a card a number; before them where the group stands, and work on leave."""
     sides = [_side(side, changes, edition, axes) for side in _SIDES]
     key = _key(is_organisation=subject.grouping == "organisation") if any(map(_is_told, changes)) else None
-    first = [two_prices(subject.balance, edition), _leave(subject.leave)]
+    first = [
+        two_prices(subject.balance, edition),
+        waiting_told(subject.waiting, edition),
+        _leave(subject.leave),
+    ]
     return joined(*first, key, *sides, tag("p", _NOT_MEASURED, class_="note"))
 
 

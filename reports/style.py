@@ -67,12 +67,12 @@ footer { margin-top: 2.5rem; color: #4b5563; font-size: .85rem; }
   thead th { font-size: .7rem; }
   .numbers td, .numbers thead th + th { width: auto; }
 }
-@page { size: A4; margin: 11mm 12mm; }
+@page { size: A4; margin: 10mm 12mm; }
 @media print {
-  body { max-width: none; padding: 0; font-size: 7.9pt; line-height: 1.32; }
+  body { max-width: none; padding: 0; font-size: 7.9pt; line-height: 1.28; }
   .screen { display: none; }
   h1 { font-size: 15pt; }
-  h2 { margin: 7pt 0 3pt; padding-top: 3pt; border-top-width: 1px; font-size: 10.5pt; break-after: avoid; }
+  h2 { margin: 5pt 0 2pt; padding-top: 3pt; border-top-width: 1px; font-size: 10.5pt; break-after: avoid; }
   h3, h4 { margin: 4pt 0 2pt; font-size: 8.5pt; break-after: avoid; }
   p, ul, ol { margin: 2pt 0; max-width: none; }
   li { margin: 0; }

@@ -206,6 +206,29 @@ class Latency(Section):
     fewest_off_hours_asks: int = threshold(
         15, "asks", "off-hours asks in 28 days that an answered share needs", ge=1, le=500
     )
+    nudge_hours: int = threshold(
+        2,
+        "working hours",
+        "a further message of an unanswered turn that comes after this time is a nudge",
+        ge=1,
+        le=40,
+    )
+    ping_pong_minutes: int = threshold(
+        120, "minutes", "messages of an exchange follow one another within this time", ge=5, le=1440
+    )
+    ping_pong_turns: int = threshold(
+        10, "turns", "changes of the writer from which an exchange goes to and fro", ge=2, le=100
+    )
+    little_overlap_hours: int = threshold(
+        2,
+        "hours a day",
+        "working hours in common below which the overlap of two people is little",
+        ge=1,
+        le=12,
+    )
+    much_overlap_hours: int = threshold(
+        6, "hours a day", "working hours in common from which the overlap of two people is much", ge=1, le=16
+    )
 
     @model_validator(mode="after")
     def _soon_before_late(self) -> Self:
@@ -213,4 +236,6 @@ class Latency(Section):
             raise ValueError("answer_soon_hours must be shorter than answer_late_hours")
         if self.answer_at_once_minutes > 60 * self.off_hours_horizon_hours:
             raise ValueError("answer_at_once_minutes must not be above off_hours_horizon_hours")
+        if self.little_overlap_hours >= self.much_overlap_hours:
+            raise ValueError("little_overlap_hours must be below much_overlap_hours")
         return self

@@ -68,6 +68,13 @@ def _weeks(people: list[tuple[int, int | None, frozenset[str], bool]]) -> dict[s
         "facts.active_hours": [
             {"person": p, "local_on": week, "local_hour": 9} for p, *_ in people for week in mondays
         ],
+        "facts.schedule_overlaps": [{"week": FIRST, "overlap_band": band} for band in ("little", "much")],
+        "facts.awaited_asks": [
+            _ask(p, people[(place + n + 1) % len(people)][0], week, number)
+            for place, (p, *_) in enumerate(people)
+            for n, week in enumerate(mondays)
+            for number in range(2)
+        ],
         "indicators.person_weeks": [
             {"person": p, "week": week, "indicator": name, "value": _value(name, p, n), "evidence": 1}
             for p, _, known, is_steady in people
@@ -85,6 +92,21 @@ def _weeks(people: list[tuple[int, int | None, frozenset[str], bool]]) -> dict[s
             for p, *_ in people
             for day in leave
         ],
+    }
+
+
+def _ask(asker: int, asked: int, week: date, number: int) -> dict[str, Any]:
+    """One ask to anybody, or, from the first team alone, another to whom few hours are common."""
+    is_far = number == 1 and asker // 100 == 1
+    return {
+        "asker": asker,
+        "person": asked,
+        "kind": "email",
+        "week": week,
+        "thread": number,
+        "overlap_band": "little" if is_far else "much",
+        "is_answered": asked % 2 == 0,
+        "working_seconds": 3600 * (asked % 9),
     }
 
 

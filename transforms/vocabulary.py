@@ -63,9 +63,12 @@ TYPES = frozenset({"BIGINT", "DOUBLE", "BOOLEAN", "TEXT", "DATE", "TIMESTAMP"})
 """The types of the house as sqlglot names them; text is spelled STRING."""
 
 NUMBERS = frozenset(
-    ["0", "1", "2", "6", "7", "24", "60", "100", "1440", "3600", "86400", "0e0", "1e0", "2e0", "5e-1"]
+    (
+        *("0", "1", "2", "6", "7", "24", "60", "100", "1440", "3600", "86400"),
+        *("0e0", "1e0", "2e0", "5e-1", "75e-2"),
+    )
 )
-"""Numbers that are no threshold: nothing, one, halves, the days of a week, and how units convert."""
+"""Numbers that are no threshold: nothing, one, halves, quarters, the days of a week, how units convert."""
 
 _RESERVED = """
 all analyse analyze and anti any array as asc asof asymmetric at authorization binary both by call case cast

@@ -25,6 +25,7 @@ INDICATORS, LEAVE = "summaries.group_indicators", "summaries.presenteeism_risk"
 TAILS = "visibility_tail_share IS NOT NULL"
 BALANCE = "summaries.balance"
 HOURS = "summaries.activity_hours"
+WAITING = "summaries.waiting"
 VALUE_OF = {
     BURNOUT: "strain_exposure",
     PARTS: "contribution",
@@ -32,6 +33,7 @@ VALUE_OF = {
     LEAVE: "leave_work_rate",
     BALANCE: "sync_share",
     HOURS: "active_share",
+    WAITING: "answered_soon_share",
     "summaries.coverage": "people_seen_share",
 }
 
@@ -289,6 +291,22 @@ FAULTS: list[tuple[str, str, str]] = [
     (BALANCE, "the sync share is the one", _set(BALANCE, "sync_share = 0.01", "sync_share IS NOT NULL")),
     (HOURS, "a row that is shown lacks", _set(HOURS, "people_rounded = NULL", "people_rounded IS NOT NULL")),
     (HOURS, "a share of active days", _set(HOURS, "active_share = 0.51", "active_share IS NOT NULL")),
+    ("scores.waiting_cells", "no value rests", _set("scores.waiting_cells", "people = 9", "is_shown")),
+    (
+        "scores.waiting_cells",
+        "the organisation less",
+        "UPDATE scores.waiting_cells SET people = people + 3 WHERE group_id = 0 AND is_shown",
+    ),
+    (WAITING, "a row that is shown lacks", _set(WAITING, "asks_rounded = NULL", "asks_rounded IS NOT NULL")),
+    (WAITING, "nothing else is told", _set(WAITING, "ping_pong_share = 0.5", "asks_rounded IS NULL")),
+    (WAITING, "what was answered soon", _set(WAITING, "answered_soon_share = 1", "answered_before_late_share < 1")),
+    (
+        WAITING,
+        "waiting is shown where",
+        "UPDATE summaries.group_indicators SET value = NULL WHERE indicator = 'being_answered'",
+    ),
+    (WAITING, "what is shown was asked", "UPDATE facts.awaited_asks SET person = asker WHERE overlap_band = 'little'; "
+      "DELETE FROM facts.awaited_asks WHERE overlap_band = 'little' AND asker % 20 <> 0"),
     (LEAVE, "a quarter ends", _set(LEAVE, "quarter_end = quarter_start")),
     (LEAVE, "a row that is shown lacks", _set(LEAVE, "people_rounded = NULL", "people_rounded IS NOT NULL")),
     *((table, "label: no character", _set(table, "label = 'a' || chr(10)")) for table in VALUE_OF),

@@ -160,6 +160,11 @@ def _of_latest(
     }
     balance = {"sync_share": 0.6, "mode": "mixed", "status": "published", **prices}
     rows.setdefault("balance", []).append({**of, **balance})
+    rows.setdefault("waiting", []).extend(
+        {**of, "overlap_band": band, "status": "published", "answered_soon_share": soon}
+        | {"first_answer_quartile_hours": quarter}
+        for band, soon, quarter in (("much", 0.3, 3.55), ("some", 0.25, 5.0), ("little", 0.1, None))
+    )
     rows.setdefault("coverage", []).extend(
         {**of, "source": source, "status": "published", "people_seen_share": share}
         for source, share in (("calendar", 0.75), ("email", 1.0), ("slack", 1.0), ("direct", None))

@@ -171,6 +171,16 @@ def test_the_two_prices_stand_beside_each_other() -> None:
     assert "Together costs: meetings 0.17, back to back under 0.01." in text
 
 
+def test_waiting_is_told_by_overlap_and_only_of_what_is_shown() -> None:
+    text = of_group(read_pages(publication()), "ocean").text
+    assert (
+        "of 20 messages that ask, so many are answered within 4 working hours of the other: "
+        "with under 2 hours a day in common 2, with 2 to 6 5 and with more 6."
+    ) in text
+    hidden = edited(publication(), "waiting", lambda row: {**row, "answered_soon_share": None})
+    assert "Waiting by overlap" not in of_group(read_pages(hidden), "ocean").text
+
+
 def test_without_a_balance_or_a_price_no_chart_is_drawn() -> None:
     none = edited(publication(), "balance", lambda row: None)
     hidden = ("sync_share", "mode", "isolation", "always_on", "meeting_load", "meeting_chains")

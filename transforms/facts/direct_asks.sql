@@ -17,10 +17,17 @@ said AS (
     s.sent_at,
     s.person AS asker,
     CASE WHEN s.person = p.one THEN p.two ELSE p.one END AS person,
-    lag(s.person) OVER (PARTITION BY s.workspace, s.conversation ORDER BY s.ts ASC NULLS FIRST) AS previous
+    lag(s.person) OVER (PARTITION BY s.workspace, s.conversation ORDER BY s.ts ASC NULLS FIRST) AS previous,
+    lag(s.sent_at) OVER (PARTITION BY s.workspace, s.conversation ORDER BY s.ts ASC NULLS FIRST) AS previous_at
   FROM facts.sends AS s
   INNER JOIN pairs AS p ON p.workspace = s.workspace AND p.conversation = s.conversation
   WHERE s.conversation_kind = 'dm' AND s.person IN (p.one, p.two)
+),
+lasts AS (
+  SELECT
+    t.*,
+    max(t.sent_at) OVER (PARTITION BY t.workspace, t.conversation) AS last_at
+  FROM said AS t
 )
 SELECT
   t.person,                                       -- who is asked
@@ -31,6 +38,9 @@ SELECT
   t.sent_at AS asked_at,                          -- first message of the turn, UTC
   lead(t.sent_at) OVER (
     PARTITION BY t.workspace, t.conversation ORDER BY t.ts ASC NULLS FIRST
-  ) AS answered_at                                -- first message of the other side, UTC; null for none
-FROM said AS t
+  ) AS answered_at,                               -- first message of the other side, UTC; null for none
+  coalesce(
+    lead(t.previous_at) OVER (PARTITION BY t.workspace, t.conversation ORDER BY t.ts ASC NULLS FIRST), t.last_at
+  ) AS last_asked_at                              -- last message of the turn, UTC
+FROM lasts AS t
 WHERE t.previous IS NULL OR t.previous <> t.asker

@@ -32,7 +32,12 @@ SELECT
   p.other_zone,                                   -- the other's zone
   w.week,                                         -- Monday of the ISO week
   w.days,                                         -- scheduled days in it
-  coalesce(c.seconds, 0) AS overlap_seconds       -- scheduled time in which the other is scheduled too
+  coalesce(c.seconds, 0) AS overlap_seconds,      -- scheduled time in which the other is scheduled too
+  CASE
+    WHEN coalesce(c.seconds, 0) < 3600 * little_overlap_hours() * w.days THEN 'little'
+    WHEN coalesce(c.seconds, 0) < 3600 * much_overlap_hours() * w.days THEN 'some'
+    ELSE 'much'
+  END AS overlap_band                             -- little, some or much: of a scheduled day, in the mean
 FROM pairs AS p
 INNER JOIN weeks AS w ON w.schedule = p.schedule AND w.zone = p.zone
 LEFT JOIN common AS c

@@ -26,10 +26,10 @@ def test_consecutive_messages_of_one_side_are_one_ask(draw):
             """,
         },
         expect="""
-            person | asker | workspace | conversation | thread | asked_at         | answered_at
-            ben    | ana   | w         | two          | 1      | 2026-03-02 09:00 | 2026-03-02 09:10
-            ana    | ben   | w         | two          | 3      | 2026-03-02 09:10 | 2026-03-02 09:11
-            ben    | ana   | w         | two          | 4      | 2026-03-02 09:11 |
+            person | asker | workspace | conversation | thread | asked_at         | answered_at      | last_asked_at
+            ben    | ana   | w         | two          | 1      | 2026-03-02 09:00 | 2026-03-02 09:10 | 2026-03-02 09:01
+            ana    | ben   | w         | two          | 3      | 2026-03-02 09:10 | 2026-03-02 09:11 | 2026-03-02 09:10
+            ben    | ana   | w         | two          | 4      | 2026-03-02 09:11 |                  | 2026-03-02 15:00
         """,
     )
 

@@ -16,6 +16,8 @@ COUNTS = {
     *(
         "people_rounded",
         "evidence_rounded",
+        "asks_rounded",
+        "nudges_per_100_turns",
         "leave_days_rounded",
         "visibility_people_rounded",
         "merged_teams",
@@ -248,3 +250,33 @@ def test_hours_are_of_large_groups_and_leave_no_few_over(published, teams, homel
     if "Organisation" in shown:
         left = people["Organisation"] - sum(people[label] for label in shown - {"Organisation"})
         assert left == 0 or left >= K
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(TEAM, min_size=1, max_size=3), st.integers(0, 4))
+def test_waiting_is_of_enough_people_on_both_sides_and_leaves_no_few_over(published, teams, homeless):
+    found = published(teams, homeless)
+    asks = organisation(teams, homeless)["facts.awaited_asks"]
+    labels = {row["label"]: row["group_id"] for row in found["scores.groups"]}
+    shown = {}
+    for row in found["summaries.waiting"]:
+        if row["answered_soon_share"] is None:
+            assert row["asks_rounded"] is row["people_rounded"] is row["first_answer_quartile_hours"] is None
+            continue
+        members = {
+            m["person"] for m in found["scores.group_members"] if m["group_id"] == labels[row["label"]]
+        }
+        behind = [
+            (ask["asker"], ask["person"])
+            for ask in asks
+            if row["window_start"] <= ask["week"] <= row["window_end"]
+            and ask["overlap_band"] == row["overlap_band"]
+            and ask["asker"] in members
+        ]
+        askers = {asker for asker, _ in behind}
+        assert len(askers) >= K
+        assert len({asked for _, asked in behind}) >= K
+        shown.setdefault((row["window_start"], row["overlap_band"]), {})[row["label"]] = askers
+    for people in shown.values():
+        left = people.pop("Organisation", set()) - set().union(*people.values())
+        assert not left or len(left) >= K
