@@ -119,8 +119,10 @@ class SparkEngine:
 
     def table(self, name: str) -> pa.Table:
         """The rows of a table, ordered by all columns from left to right, NULL last."""
-        keys = ", ".join(f"{column} ASC NULLS LAST" for column in self.schema(name).names)
-        return self.session.sql(f"SELECT * FROM {name} ORDER BY {keys}").toArrow().cast(self.schema(name))
+        schema = self.schema(name)
+        found = self.session.sql(f"SELECT * FROM {name}").toArrow().cast(schema)
+        # every row is here now, and Arrow orders them without planning and starting two more stages
+        return found.sort_by([(column, "ascending") for column in schema.names])
 
     def schema(self, name: str) -> pa.Schema:
         """The columns of a table with the Arrow types of the house."""
@@ -129,9 +131,9 @@ class SparkEngine:
     def tables(self) -> set[str]:
         """The names of the tables that stand."""
         return {
-            f"{schema}.{table.name}"
+            f"{schema}.{table.tableName}"
             for schema in (*LOADED, *LAYERS)
-            for table in self.session.catalog.listTables(schema)
+            for table in self.session.sql(f"SHOW TABLES IN {schema}").collect()
             if not table.isTemporary
         }
 
