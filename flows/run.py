@@ -82,9 +82,11 @@ def _run_steps(night: Night, is_plain: bool) -> None:
         return
     from flows.prefect_home import prepare
 
-    prepare(night.places.work)
-    from flows.nightly import run_with_prefect
+    with night.reporter.step("prefect", 1) as part:
+        prepare(night.places.work)
+        from flows.nightly import run_with_prefect
 
+        part.done("loaded; it starts next, which takes some seconds more")
     run_with_prefect(night)
 
 

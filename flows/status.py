@@ -39,6 +39,7 @@ _LEFT_OUT = (
 _LATE = "known by now: {} released windows or quarters would change; the night's last lines name the backfill"
 _ROSTER = "SELECT count(*) FROM source_files WHERE source = 'people'"
 _FINAL = "SELECT count(*) FROM windows WHERE status <> 'open'"
+_SCORES = "SELECT count(strain_exposure), count(*) FROM burnout_risk"
 
 
 def status_of(settings_file: Path) -> dict[str, Any]:
@@ -56,6 +57,7 @@ def status_of(settings_file: Path) -> dict[str, Any]:
         "generation": stands,
         "kept_generations": generations(where.warehouse),
         "final_windows": _number(where, _FINAL) if stands else 0,
+        "scores": dict(zip(("shown", "of"), _scores(where) if stands else (0, 0), strict=True)),
         "missing": _rows(_asked(where, _MISSING)) if stands else [],
     }
 
@@ -86,9 +88,16 @@ def status_lines(found: dict[str, Any]) -> str:
     kept = ", ".join(found["kept_generations"]) or "none"
     lines.append(f"current generation: {found['generation'] or 'none'} (kept: {kept})")
     lines.append(f"final windows: {found['final_windows']}")
+    if found["scores"]["of"]:
+        lines.append(
+            "scores shown: {shown} of {of}, one a group and window; the others say why not".format(
+                **found["scores"]
+            )
+        )
     for row in found["missing"]:
         lines.append(
-            f"missing: {row['label']}, {row['source']}: {row['reason']}. {row['what_to_do'] or ''}".rstrip()
+            f"missing: {row['label']}, {row['source']}: {row['reason']}"
+            + (f"; what would help: {row['what_to_do']}" if row["what_to_do"] else "")
         )
     return "\n".join(lines)
 
@@ -152,6 +161,11 @@ def _matched(where: Places) -> dict[str, float]:
 
 def _number(where: Places, sql: str) -> int:
     return int(_asked(where, sql).rows[0][0])
+
+
+def _scores(where: Places) -> tuple[int, int]:
+    shown, every = _asked(where, _SCORES).rows[0]
+    return int(shown), int(every)
 
 
 def _asked(where: Places, sql: str) -> Answer:

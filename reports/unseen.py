@@ -12,14 +12,14 @@ from reports.words import SOURCES, counted, enumerated, of_whole, sentence, so_m
 TITLE = "What we cannot see"
 
 _OF = {"roster": "senders", "hours": "working days"}
-_DROPS: Mapping[str, str] = {
+_HELPS: Mapping[str, str] = {
     "people": "a roster as people.csv, for without it the people are those whom the exports happen to show",
     "slack": "Slack exports in landing/slack",
     "email": "mailboxes in landing/email",
     "calendar": "calendars in landing/calendar",
     "absences": "leave as absences.csv",
 }
-"""Every source, with what is dropped where."""
+"""Every source, with what would bring it, and where an operator puts that."""
 _NEVER = (
     "How sure each number is: intervals stand beside the four parts and the whole alone.",
     "Meeting hours that connect people: nothing in the records tells them from others.",
@@ -85,7 +85,7 @@ def _unread(edition: Edition) -> dict[str, str | None]:
     """Sources of which nothing was read, each with what would help; None where it is not agreed."""
     agreed, read = edition.agreed("sources"), edition.sources_read
     unread = {
-        source: drop if source in agreed else None for source, drop in _DROPS.items() if source not in read
+        source: help_ if source in agreed else None for source, help_ in _HELPS.items() if source not in read
     }
     if edition.agreement["private_conversations"] == "false":
         unread["direct"] = None
@@ -93,14 +93,12 @@ def _unread(edition: Edition) -> dict[str, str | None]:
 
 
 def _unread_in_words(unread: Mapping[str, str | None]) -> list[Markup]:
-    drops = {source: drop for source, drop in unread.items() if drop is not None}
-    unagreed = [SOURCES[source] for source, drop in unread.items() if drop is None]
+    helps = {source: help_ for source, help_ in unread.items() if help_ is not None}
+    unagreed = [SOURCES[source] for source, help_ in unread.items() if help_ is None]
     found = []
-    if drops:
-        names = enumerated([SOURCES[source] for source in drops])
-        found.append(
-            joined(tag("b", f"Not in the exports: {names}. "), _help(f"drop {'; '.join(drops.values())}"))
-        )
+    if helps:
+        names = enumerated([SOURCES[source] for source in helps])
+        found.append(joined(tag("b", f"Not in the exports: {names}. "), _help("; ".join(helps.values()))))
     if unagreed:
         found.append(joined(tag("b", f"Not agreed, so not read: {enumerated(unagreed)}.")))
     return found

@@ -69,6 +69,7 @@ def _write(book: Workbook, name: str, table: pa.Table) -> None:
     sheet.append(heads)
     for row in zip(*columns, strict=True):
         sheet.append(row)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(table.num_columns)}{table.num_rows + 1}"
 
 
 def _value(value: Any) -> Any:

@@ -81,20 +81,26 @@ def test_the_matched_share_comes_first(
     missing = Answer(
         ["label", "source", "reason", "people_share", "what_to_do"],
         [
-            ("Ocean", "calendar", "it stopped", 0.5, "drop these calendars"),
+            ("Ocean", "calendar", "it stopped", 0.5, "these calendars"),
             ("Dune", "email", "none", 1.0, None),
         ],
     )
     _answers(
         monkeypatch,
-        {"matched_share": matched, "whats_missing": missing, "count(*)": Answer(["n"], [(3,)])},
+        {
+            "matched_share": matched,
+            "whats_missing": missing,
+            "strain_exposure": Answer(["shown", "of"], [(4, 9)]),
+            "count(*)": Answer(["n"], [(3,)]),
+        },
     )
     found: dict[str, Any] = status_of(first_night)
     lines = status_lines(found).splitlines()
     assert lines[0].startswith(said)
-    assert lines[-3] == "final windows: 3"
-    assert lines[-2] == "missing: Ocean, calendar: it stopped. drop these calendars"
-    assert lines[-1] == "missing: Dune, email: none."
+    assert lines[-4] == "final windows: 3"
+    assert lines[-3] == "scores shown: 4 of 9, one a group and window; the others say why not"
+    assert lines[-2] == "missing: Ocean, calendar: it stopped; what would help: these calendars"
+    assert lines[-1] == "missing: Dune, email: none"
 
 
 def test_without_a_roster_nobody_is_said_to_be_on_it(
@@ -107,6 +113,7 @@ def test_without_a_roster_nobody_is_said_to_be_on_it(
             "matched_share": matched,
             "whats_missing": Answer(["label", "source", "reason", "people_share", "what_to_do"], []),
             "source = 'people'": Answer(["n"], [(0,)]),
+            "strain_exposure": Answer(["shown", "of"], [(0, 0)]),
             "count(*)": Answer(["n"], [(3,)]),
         },
     )

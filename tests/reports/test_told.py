@@ -255,7 +255,7 @@ def _without(tables: Tables, source: str) -> Tables:
 def test_sources_of_which_nothing_was_read_are_told_with_what_would_help() -> None:
     tables = _without(_without(publication(windows=2), "email"), "calendar")
     text = of_group(read_pages(tables), "ocean").text
-    said = "Not in the exports: mail and calendars. What would help: Drop mailboxes in landing/email; "
+    said = "Not in the exports: mail and calendars. What would help: Mailboxes in landing/email; "
     assert said in text
     assert "Calendars:" not in text
 

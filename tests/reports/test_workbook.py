@@ -95,4 +95,5 @@ def test_columns_are_as_wide_as_what_they_hold_within_reason() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(workbook({"t": table}, "")))["t"]
     assert [sheet.column_dimensions[letter].width for letter in "ABC"] == [22, 60, 10]
     assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == sheet.dimensions
     assert sheet["A1"].font.bold

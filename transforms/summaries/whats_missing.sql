@@ -8,10 +8,10 @@ WITH lacking AS (
     END AS reason,
     1 - people_seen_share AS people_share,
     CASE source
-      WHEN 'slack' THEN 'drop a Slack export that reaches over the window into landing/slack'
-      WHEN 'direct' THEN 'export all conversations, if the agreement allows private_conversations; contact stays unknown without'
-      WHEN 'email' THEN 'drop mailboxes that reach over the window into landing/email'
-      ELSE 'drop these calendars, exported after the window, into landing/calendar'
+      WHEN 'slack' THEN 'a Slack export that reaches over the window, put into landing/slack'
+      WHEN 'direct' THEN 'an export of all conversations, if the agreement allows private_conversations; contact stays unknown without'
+      WHEN 'email' THEN 'mailboxes that reach over the window, put into landing/email'
+      ELSE 'these calendars, exported after the window, put into landing/calendar'
     END AS what_to_do
   FROM summaries.coverage
   WHERE people_seen_share < 1
@@ -20,7 +20,7 @@ WITH lacking AS (
     label, grouping, window_start, window_end, 'roster' AS source,
     'people who write are not on the roster' AS reason,
     nearest_twentieth(1 - min(matched_share)) AS people_share,
-    'add them to people.csv, or their addresses to the exclusions' AS what_to_do
+    'their rows in people.csv, or their addresses among the exclusions' AS what_to_do
   FROM summaries.coverage
   WHERE grouping = 'organisation'
   GROUP BY label, grouping, window_start, window_end
@@ -29,7 +29,7 @@ WITH lacking AS (
     label, grouping, window_start, window_end, 'hours' AS source,
     'their time zone or contractual week is assumed' AS reason,
     default_hours_share AS people_share,
-    'state zone and schedule in people.csv' AS what_to_do
+    'zone and schedule in people.csv' AS what_to_do
   FROM summaries.group_indicators
   WHERE default_hours_share > 0
 )
