@@ -10,7 +10,11 @@ from reports.telling import level_told
 from reports.words import of_whole
 
 WRITTEN: Mapping[str, str] = {"isolation": "distance", "always_on": "always-on", "waiting": "waiting"}
-TOGETHER: Mapping[str, str] = {"meeting_load": "meetings", "meeting_chains": "back to back"}
+TOGETHER: Mapping[str, str] = {
+    "meeting_load": "meetings",
+    "meeting_chains": "back to back",
+    "interruptions": "interruptions",
+}
 """The prices of each way, by the column that holds its level, as readers call them."""
 
 _MODES: Mapping[str, str] = {

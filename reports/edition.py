@@ -78,6 +78,7 @@ class Subject:
     parts: tuple[Row, ...] = ()
     balance: Row | None = None
     waiting: tuple[Row, ...] = ()
+    ties: tuple[Row, ...] = ()
     leave: Row | None = None
     coverage: tuple[Row, ...] = ()
     missing: tuple[Row, ...] = ()
@@ -121,6 +122,8 @@ class Edition:
     files: tuple[Row, ...]
     set_aside: Mapping[str, int] = field(default_factory=dict)
     """How many exports of each source could not be read."""
+    newcomers: tuple[Row, ...] = ()
+    """Rows that are shown of those who joined in a quarter."""
     restated: Mapping[str, tuple[Window, ...]] = field(default_factory=dict)
     """Windows that were changed after their release, by the cause."""
 
@@ -182,6 +185,9 @@ def read_edition(tables: Mapping[str, pa.Table], set_aside: Mapping[str, int] | 
         limits=tuple(row["sentence"] for row in tables["limits"].sort_by("number").to_pylist()),
         files=tuple(tables["source_files"].to_pylist()),
         set_aside=set_aside or {},
+        newcomers=tuple(
+            tables["newcomers"].filter(pc.is_valid(tables["newcomers"]["people_met"])).to_pylist()
+        ),
         restated=_restated(tables["releases"], shown) if "releases" in tables else {},
     )
 
@@ -196,7 +202,7 @@ def _restated(releases: pa.Table, windows: tuple[Window, ...]) -> dict[str, tupl
     return by_cause
 
 
-_OF_LATEST = ("burnout_risk", "risk_parts", "balance", "waiting", "coverage")
+_OF_LATEST = ("burnout_risk", "risk_parts", "balance", "waiting", "group_ties", "coverage")
 
 
 def _window(row: Row) -> Window:
@@ -228,6 +234,7 @@ def _subjects(tables: Mapping[str, pa.Table], windows: tuple[Window, ...]) -> li
                 parts=tuple(now["risk_parts"].get(key, [])),
                 balance=next(iter(now["balance"].get(key, [])), None),
                 waiting=tuple(now["waiting"].get(key, [])),
+                ties=tuple(now["group_ties"].get(key, [])),
                 leave=leave.get(key),
                 coverage=tuple(now["coverage"].get(key, [])),
                 missing=tuple(missing.get(key, [])),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from reports.balance import two_prices
 from reports.changes import Change
 from reports.charts import HATCH, UNKNOWN, Axis, Point, trend
+from reports.contacts import newcomers_told, partners_told
 from reports.distance import waiting_told
 from reports.drawing import drawn
 from reports.edition import Edition, Reading, Row, Subject, Window
@@ -43,6 +44,8 @@ def of_subject(
     first = [
         two_prices(subject.balance, edition),
         waiting_told(subject.waiting, edition),
+        partners_told(subject.ties),
+        newcomers_told(edition.newcomers) if subject.grouping == "organisation" else None,
         _leave(subject.leave),
     ]
     return joined(*first, key, *sides, tag("p", _NOT_MEASURED, class_="note"))

@@ -69,7 +69,7 @@ footer { margin-top: 2.5rem; color: #4b5563; font-size: .85rem; }
 }
 @page { size: A4; margin: 10mm 12mm; }
 @media print {
-  body { max-width: none; padding: 0; font-size: 7.9pt; line-height: 1.28; }
+  body { max-width: none; padding: 0; font-size: 7.9pt; line-height: 1.25; }
   .screen { display: none; }
   h1 { font-size: 15pt; }
   h2 { margin: 5pt 0 2pt; padding-top: 3pt; border-top-width: 1px; font-size: 10.5pt; break-after: avoid; }

@@ -41,6 +41,9 @@ class Ties(Section):
         ge=56,
         le=364,
     )
+    newcomer_weeks: int = threshold(
+        12, "weeks", "weeks after the first that newcomers are followed", ge=4, le=26
+    )
     contact_horizon_days: int = threshold(
         40,
         "working days",

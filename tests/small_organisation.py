@@ -53,8 +53,8 @@ def _weeks(people: list[tuple[int, int | None, frozenset[str], bool]]) -> dict[s
     """Everybody is covered, but for the calendar of the first of each team, whose hours are assumed, too."""
     mondays = [FIRST + timedelta(weeks=n) for n in range(WEEKS)]
     leave = [QUARTER + timedelta(days=n) for n in (1, 2, 3)]
-    sources = ("slack", "direct", "email", "messages")
-    messages = {"on_days": 5, **{f"{source}_covered": True for source in sources}}
+    sources = ("slack", "direct", "email", "messages", "contact")
+    messages = {"on_days": 5, "works_at_desk": True, **{f"{source}_covered": True for source in sources}}
     return {
         "facts.eligible_weeks": [
             {"person": p, "week": week, "calendar_covered": p % 100 > 0, "default_days": 0 if p % 100 else 5}
@@ -74,6 +74,13 @@ def _weeks(people: list[tuple[int, int | None, frozenset[str], bool]]) -> dict[s
             for place, (p, *_) in enumerate(people)
             for n, week in enumerate(mondays)
             for number in range(2)
+        ],
+        "facts.interactions": [
+            {"person": one, "other": other, "week": week, "kind": "dm", "direction": way, "interactions": 1}
+            for place, (p, *_) in enumerate(people)
+            for n, week in enumerate(mondays)
+            for q in [people[(place + n + 1) % len(people)][0]]
+            for one, other, way in ((p, q, "sent"), (q, p, "received"))
         ],
         "indicators.person_weeks": [
             {"person": p, "week": week, "indicator": name, "value": _value(name, p, n), "evidence": 1}

@@ -45,7 +45,7 @@ def rules(figures: Figures) -> Iterator[Rule]:
         *("grouping", "label", "window_start", "window_end", "status", "reason", "sync_share", "mode"),
         *("focus_share", "time_shifted_share", "openness_share"),
         *(name for price, parts in _PRICES.items() for name in (price, *parts)),
-        *("meeting_load", "meeting_chains"),
+        *("meeting_load", "meeting_chains", "interruptions"),
         *("people_rounded", "coverage_share", "default_hours_share", "definition_version"),
     )
     yield grouping_is_known()

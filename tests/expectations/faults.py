@@ -26,6 +26,8 @@ TAILS = "visibility_tail_share IS NOT NULL"
 BALANCE = "summaries.balance"
 HOURS = "summaries.activity_hours"
 WAITING = "summaries.waiting"
+TIES = "summaries.group_ties"
+NEW = "summaries.newcomers"
 VALUE_OF = {
     BURNOUT: "strain_exposure",
     PARTS: "contribution",
@@ -34,6 +36,7 @@ VALUE_OF = {
     BALANCE: "sync_share",
     HOURS: "active_share",
     WAITING: "answered_soon_share",
+    TIES: "people_rounded",
     "summaries.coverage": "people_seen_share",
 }
 
@@ -307,11 +310,33 @@ FAULTS: list[tuple[str, str, str]] = [
     ),
     (WAITING, "what is shown was asked", "UPDATE facts.awaited_asks SET person = asker WHERE overlap_band = 'little'; "
       "DELETE FROM facts.awaited_asks WHERE overlap_band = 'little' AND asker % 20 <> 0"),
+    ("scores.group_tie_cells", "10 people or more", "UPDATE scores.group_ties SET contact_people = 9"),
+    (TIES, "label, other_label: no character", _set(TIES, "label = 'a' || chr(10)")),
+    (TIES, "label, other_label, reason: no mail", _set(TIES, "reason = 'see 1234567890123456'")),
+    (TIES, "a row that is shown lacks", _set(TIES, "coverage_share = NULL", "coverage_share IS NOT NULL")),
+    (TIES, "a pair is shown with", _set(TIES, "messages_per_person = 1", "people_rounded IS NULL")),
+    (TIES, "no group stands beside", _set(TIES, "other_label = label")),
+    (
+        TIES,
+        "pairs are shown of groups",
+        "UPDATE summaries.group_indicators SET value = NULL WHERE indicator = 'cross_team_share'",
+    ),
+    (TIES, "counted again, 10 people", "DELETE FROM facts.interactions WHERE person % 10 <> 0"),
+    (NEW, "label: no character", _set(NEW, "label = 'a' || chr(10)")),
+    (NEW, "label, reason: no mail", _set(NEW, "reason = 'see 1234567890123456'")),
+    (NEW, "a row that is not shown carries", _set(NEW, "people_met = 1")),
+    (NEW, "a row that is shown lacks", _set(NEW, "status = 'published'")),
+    (NEW, "a row that is not shown says why", _set(NEW, "reason = NULL")),
+    (NEW, "nothing else is told", _set(NEW, "team_reach = 0.5")),
+    (NEW, "a row is of the window", _set(NEW, "window_end = joining_quarter - 1")),
+    (NEW, "one-to-ones are shown", _set(NEW, "days_since_one_to_one = 3")),
+    (NEW, "counted again from its people", _set(NEW, "people_met = 1, people_rounded = 10")),
+    (NEW, "people_rounded is what", _set(NEW, "people_met = 1, people_rounded = 10")),
     (LEAVE, "a quarter ends", _set(LEAVE, "quarter_end = quarter_start")),
     (LEAVE, "a row that is shown lacks", _set(LEAVE, "people_rounded = NULL", "people_rounded IS NOT NULL")),
-    *((table, "label: no character", _set(table, "label = 'a' || chr(10)")) for table in VALUE_OF),
+    *((table, "label: no character", _set(table, "label = 'a' || chr(10)")) for table in VALUE_OF if table != TIES),
     *((table, "label, reason: no mail", _set(table, "reason = 'see 1234567890123456'"))
-      for table in VALUE_OF if table != "summaries.coverage"),
+      for table in VALUE_OF if table not in ("summaries.coverage", TIES)),
     *((table, "a row that is not shown carries", _set(table, "status = 'suppressed', reason = 'r'", f"{value} IS NOT NULL"))
       for table, value in VALUE_OF.items() if table != "summaries.coverage"),
     *((table, "a row that is not shown says why", _set(table, "status = 'suppressed', reason = NULL"))

@@ -157,6 +157,7 @@ def _of_latest(
         "waiting": None,
         "meeting_load": 0.17,
         "meeting_chains": 0.0,
+        "interruptions": 0.3,
     }
     balance = {"sync_share": 0.6, "mode": "mixed", "status": "published", **prices}
     rows.setdefault("balance", []).append({**of, **balance})
@@ -165,6 +166,16 @@ def _of_latest(
         | {"first_answer_quartile_hours": quarter}
         for band, soon, quarter in (("much", 0.3, 3.55), ("some", 0.25, 5.0), ("little", 0.1, None))
     )
+    rows.setdefault("group_ties", []).extend(
+        {**of, "other_label": other, "status": "published", "messages_per_person": messages}
+        for other, messages in (("A group of a very long name", 4.2), ("Shore", 0.4), ("Harbour", 2.0))
+        if key[0] != "organisation"
+    )
+    if key[0] == "organisation":
+        joined = {"joining_quarter": FIRST, "people_met": 12.4, "team_reach": 0.5, "answered_share": 0.8}
+        rows.setdefault("newcomers", []).extend(
+            {**span, "status": "published", **joined, "weeks_since_start": week} for week in (7, 8)
+        )
     rows.setdefault("coverage", []).extend(
         {**of, "source": source, "status": "published", "people_seen_share": share}
         for source, share in (("calendar", 0.75), ("email", 1.0), ("slack", 1.0), ("direct", None))

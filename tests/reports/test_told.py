@@ -168,7 +168,7 @@ def test_a_group_is_told_which_costs_to_look_at_first(share: float, mode: str, s
 def test_the_two_prices_stand_beside_each_other() -> None:
     text = of_group(read_pages(publication()), "ocean").text
     assert "In writing costs: distance 0.10, always-on 0.20, waiting not known." in text
-    assert "Together costs: meetings 0.17, back to back under 0.01." in text
+    assert "Together costs: meetings 0.17, back to back under 0.01, interruptions 0.30." in text
 
 
 def test_waiting_is_told_by_overlap_and_only_of_what_is_shown() -> None:
@@ -181,9 +181,39 @@ def test_waiting_is_told_by_overlap_and_only_of_what_is_shown() -> None:
     assert "Waiting by overlap" not in of_group(read_pages(hidden), "ocean").text
 
 
+def test_a_group_is_told_with_whom_it_works_by_name_and_not_by_rank() -> None:
+    made = read_pages(publication())
+    said = "to A group of a very long name 4, Harbour 2 and Shore 0.5. Neither much nor little is better."
+    assert said in of_group(made, "ocean").text
+    assert "Who works with whom" not in made["organisation.html"].text
+    hidden = edited(publication(), "group_ties", lambda row: {**row, "messages_per_person": None})
+    assert "Who works with whom" not in of_group(read_pages(hidden), "ocean").text
+
+
+def test_those_who_joined_lately_are_told_together_on_the_page_of_the_organisation_alone() -> None:
+    made = read_pages(publication())
+    said = (
+        "eight weeks after their first, those who joined in the quarter from 5 January 2026 "
+        "have met about 12 people, "
+        "have contact both ways with 10 of 20 teammates and see 16 of 20 of their messages answered in time."
+    )
+    assert said in made["organisation.html"].text
+    assert "Who joined lately" not in of_group(made, "ocean").text
+    hidden = edited(publication(), "newcomers", lambda row: {**row, "people_met": None})
+    assert "Who joined lately" not in read_pages(hidden)["organisation.html"].text
+
+
 def test_without_a_balance_or_a_price_no_chart_is_drawn() -> None:
     none = edited(publication(), "balance", lambda row: None)
-    hidden = ("sync_share", "mode", "isolation", "always_on", "meeting_load", "meeting_chains")
+    hidden = (
+        "sync_share",
+        "mode",
+        "isolation",
+        "always_on",
+        "meeting_load",
+        "meeting_chains",
+        "interruptions",
+    )
     bare = edited(publication(), "balance", lambda row: {**row, **dict.fromkeys(hidden)})
     for tables in (none, bare):
         text = of_group(read_pages(tables), "ocean").text

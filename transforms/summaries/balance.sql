@@ -3,7 +3,7 @@
 -- so nothing that is hidden there can be told from here; why a number is missing stands there too.
 -- grain: label, window_start
 -- source: docs/science.md, Balance
--- version: 1
+-- version: 2
 WITH told AS (
   SELECT
     grouping, label, window_start,
@@ -18,7 +18,8 @@ WITH told AS (
     max(CASE WHEN indicator = 'unanswered_late' THEN score END) AS unanswered_late,
     max(CASE WHEN indicator = 'being_answered' THEN score END) AS being_answered,
     max(CASE WHEN indicator = 'meeting_share' THEN score END) AS meeting_share,
-    max(CASE WHEN indicator = 'longest_chain' THEN score END) AS longest_chain
+    max(CASE WHEN indicator = 'longest_chain' THEN score END) AS longest_chain,
+    max(CASE WHEN indicator = 'interruption_rate' THEN score END) AS interruption_rate
   FROM summaries.group_indicators
   GROUP BY grouping, label, window_start
 ),
@@ -75,6 +76,7 @@ SELECT
   t.being_answered AS waiting_asking,               -- its level by own messages that others left open, 0 to 1; null where not shown
   t.meeting_share AS meeting_load,                      -- price of sync: level by hours in meetings, 0 to 1; null where not shown
   t.longest_chain AS meeting_chains,                        -- price of sync: level by the longest run of meetings, 0 to 1; null where not shown
+  t.interruption_rate AS interruptions,                 -- price of sync: level by messages that arrive in free hours of the schedule, 0 to 1; null where not shown
   s.people_rounded,                                 -- people with a sync share, to five; null where not shown
   s.coverage_share,                                 -- their share of the roster, to .05; null where not shown
   s.default_hours_share,                            -- share of working days with an assumed zone or schedule, to .05; null where not shown

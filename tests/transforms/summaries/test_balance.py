@@ -19,6 +19,7 @@ TOLD = """
     Grey  | sync_share            | published   | 0.76  |       | 10
     White | sync_share            | not_covered |       |       |
     White | longest_chain         | published   | 3     | 0.9   | 10
+    White | interruption_rate     | published   | 3     | 0.4   | 10
 """
 
 
@@ -38,11 +39,11 @@ def test_a_price_is_the_mean_of_its_shown_parts_and_the_mode_goes_by_the_sync_sh
             "reference.definitions": "name | version\nbalance | 3",
         },
         expect="""
-            label | status      | sync_share | mode        | focus_share | time_shifted_share | openness_share | isolation | isolation_team_reach | isolation_tie_retention | always_on | always_on_sessions | always_on_short_rests | waiting | waiting_asked | waiting_asking | meeting_load | meeting_chains | people_rounded | definition_version
-            Red   | published   | 0.3        | async-heavy | 0.7         | 0.25               |                | 0.61      | 0.61                 |                         | 0.6       | 0.8                | 0.4                   |         |               |                | 0.02     |        | 15             | 3
-            Blue  | published   | 0.5        | mixed       |             |                    |                |           |                      |                         | 0         | 0                  |                       |         |               |                |          |        | 10             | 3
-            Green | published   | 0.75       | mixed       |             |                    |                |           |                      |                         |           |                    |                       | 0.35    | 0.5           | 0.2            |          |        | 10             | 3
-            Grey  | published   | 0.76       | sync-heavy  |             |                    |                |           |                      |                         |           |                    |                       |         |               |                |          |        | 10             | 3
-            White | not_covered |            |             |             |                    |                |           |                      |                         |           |                    |                       |         |               |                |          | 0.9    |                | 3
+            label | status      | sync_share | mode        | focus_share | time_shifted_share | openness_share | isolation | isolation_team_reach | isolation_tie_retention | always_on | always_on_sessions | always_on_short_rests | waiting | waiting_asked | waiting_asking | meeting_load | meeting_chains | interruptions | people_rounded | definition_version
+            Red   | published   | 0.3        | async-heavy | 0.7         | 0.25               |                | 0.61      | 0.61                 |                         | 0.6       | 0.8                | 0.4                   |         |               |                | 0.02     |        |               | 15             | 3
+            Blue  | published   | 0.5        | mixed       |             |                    |                |           |                      |                         | 0         | 0                  |                       |         |               |                |          |        |               | 10             | 3
+            Green | published   | 0.75       | mixed       |             |                    |                |           |                      |                         |           |                    |                       | 0.35    | 0.5           | 0.2            |          |        |               | 10             | 3
+            Grey  | published   | 0.76       | sync-heavy  |             |                    |                |           |                      |                         |           |                    |                       |         |               |                |          |        |               | 10             | 3
+            White | not_covered |            |             |             |                    |                |           |                      |                         |           |                    |                       |         |               |                |          | 0.9    | 0.4           |                | 3
         """,
     )

@@ -17,6 +17,7 @@ COUNTS = {
         "people_rounded",
         "evidence_rounded",
         "asks_rounded",
+        "other_people_rounded",
         "nudges_per_100_turns",
         "leave_days_rounded",
         "visibility_people_rounded",
@@ -35,6 +36,7 @@ COUNTS = {
         "number",
         "weekday",
         "local_hour",
+        "weeks_since_start",
     ),
 }
 
@@ -222,7 +224,11 @@ def test_the_balance_tells_nothing_that_the_indicators_hide(published, teams, ho
     }
     for row in found["summaries.balance"]:
         key = row["label"], row["window_start"]
-        for column, of in {"meeting_load": "meeting_share", "meeting_chains": "longest_chain"}.items():
+        for column, of in {
+            "meeting_load": "meeting_share",
+            "meeting_chains": "longest_chain",
+            "interruptions": "interruption_rate",
+        }.items():
             assert row[column] == told[*key, of]["score"]
         for column in ("sync_share", "focus_share", "openness_share"):
             assert row[column] == told[*key, column]["value"]
@@ -280,3 +286,25 @@ def test_waiting_is_of_enough_people_on_both_sides_and_leaves_no_few_over(publis
     for people in shown.values():
         left = people.pop("Organisation", set()) - set().union(*people.values())
         assert not left or len(left) >= K
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(TEAM, min_size=2, max_size=3))
+def test_pairs_of_groups_are_shown_where_enough_people_of_both_take_part(published, teams):
+    found = published(teams, 0)
+    contacts = organisation(teams, 0)["facts.interactions"]
+    labels = {row["label"]: row["group_id"] for row in found["scores.groups"]}
+    members = {label: set() for label in labels}
+    for label, group in labels.items():
+        members[label] = {m["person"] for m in found["scores.group_members"] if m["group_id"] == group}
+    for row in found["summaries.group_ties"]:
+        if row["messages_per_person"] is None and row["reciprocal_tie_share"] is None:
+            assert row["people_rounded"] is row["other_people_rounded"] is None
+            continue
+        pairs = {
+            (i["person"], i["other"])
+            for i in contacts
+            if i["person"] in members[row["label"]] and i["other"] in members[row["other_label"]]
+        }
+        assert len({person for person, _ in pairs}) >= K
+        assert len({other for _, other in pairs}) >= K
