@@ -39,6 +39,7 @@ Indicator = Literal[
     "off_hours_meetings",
     "off_hours_received",
     "openness_share",
+    "recurring_debt_share",
     "sends_in_meetings",
     "sync_share",
     "team_reach",
@@ -46,6 +47,7 @@ Indicator = Literal[
     "time_shifted_sessions",
     "unanswered_late",
     "visibility_tail",
+    "weak_tie_share",
     "weekly_rest",
 ]
 

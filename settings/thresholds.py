@@ -145,6 +145,9 @@ class Meetings(Section):
         ge=2,
         le=100,
     )
+    old_series_weeks: int = threshold(
+        26, "weeks", "age from which a series of meetings, unchanged in length, is old", ge=4, le=104
+    )
     long_meeting_minutes: int = threshold(
         60,
         "minutes",

@@ -169,6 +169,11 @@ FAULTS: list[tuple[str, str, str]] = [
         _set("indicators.cross_team_share", "evidence = 1", "value IS NOT NULL"),
     ),
     (
+        "indicators.weak_tie_share",
+        "a value rests",
+        _set("indicators.weak_tie_share", "evidence = 1", "value IS NOT NULL"),
+    ),
+    (
         "indicators.common_hours",
         "a value rests",
         _set("indicators.common_hours", "evidence = 1", "value IS NOT NULL"),
