@@ -67,7 +67,7 @@ footer { margin-top: 2.5rem; color: #4b5563; font-size: .85rem; }
   thead th { font-size: .7rem; }
   .numbers td, .numbers thead th + th { width: auto; }
 }
-@page { size: A4; margin: 10mm 12mm; }
+@page { size: A4; margin: 8mm 11mm; }
 @media print {
   body { max-width: none; padding: 0; font-size: 7.9pt; line-height: 1.25; }
   .screen { display: none; }
