@@ -250,8 +250,13 @@ def validate(
     first: Annotated[
         int, typer.Option("--first-seed", help="The lowest; those below 101 were tuned on.", min=1)
     ] = 101,
-    dose_seeds: Annotated[int, typer.Option(help="Of these, how many plant weaker forms too.", min=0)] = 20,
+    dose_seeds: Annotated[
+        int, typer.Option(help="Of these, how many plant weaker forms and published shocks too.", min=0)
+    ] = 20,
     processes: Annotated[int, typer.Option(help="Processes at once.", min=1)] = 2,
+    minutes: Annotated[
+        float | None, typer.Option(help="Take no further seed after so long; the page says how many were.")
+    ] = None,
     folder: Annotated[Path, typer.Option("--into", help="Where validation.md and its plot go.")] = Path(
         "docs"
     ),
@@ -265,6 +270,7 @@ def validate(
         dose_seeds,
         processes,
         report=lambda line: typer.echo(line, err=True),
+        most_minutes=minutes,
     )
     for row in rows:
         typer.echo(f"{row.key:5} {row.verdict}")

@@ -1,8 +1,13 @@
-"""What the tables say of a planted organisation: levels by week, before anything is suppressed."""
+"""What the tables say of a planted organisation: levels by week, alarms and changes of each team.
 
-from collections.abc import Collection, Mapping
+Read before anything is suppressed: every team is a group of its own, whatever its size.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, partial
+from typing import Any
 
 import pyarrow as pa
 
@@ -18,16 +23,30 @@ from transforms.engine import run_house
 from transforms.model import Model, read_house
 from transforms.reference import TABLES as REFERENCE_TABLES
 
+LEVELS = ("indicators.person_weeks", "indicators.leave_activity", "scores.goalposts")
 READ = (
-    "indicators.person_weeks",
-    "indicators.leave_activity",
-    "scores.goalposts",
+    *LEVELS,
     "scores.burnout_risk_weeks",
+    "scores.part_alarms",
+    "scores.group_changes",
+    "scores.series_breaks",
+    "scores.assumed_hours",
+    "scores.windows",
+    "core.reporting_groups",
 )
-PARTS = ("recovery", "demand", "support", "control", "strain_exposure")
+SUB_INDICES = ("recovery", "demand", "support", "control")
+PARTS = (*SUB_INDICES, "strain_exposure")
+TEAMS_ALONE = {"smallest_group": 5, "merge_margin_people": 0}
+"""Thresholds by which no team is merged with another."""
+DESCRIBED = {"off_hours_availability": (0.1, 0.6), "off_hours_meetings": (1.0, 8.0)}
+"""Goalposts of docs/science.md for indicators that enter no score: off-hours meetings count within off-hours
+time, and have its."""
+ASSUMED = "assumed_hours"
 
 Weeks = dict[int, float]
 """Mean level by number of the week; a quarter stands at its last week."""
+Alarms = dict[int, str | None]
+"""Weeks in which a part is watched, with the direction of an alarm or None."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +58,39 @@ class Measured:
     """Indicators and parts that have a level in this house, whether anybody's is known or not."""
     people: Mapping[int, float] = field(default_factory=dict)
     """Mean strain exposure of each person of the organisation, by number, where it is known."""
+    alarms: Mapping[str, Mapping[str, Alarms]] = field(default_factory=dict)
+    """By team and part."""
+    changes: Mapping[str, Mapping[str, Weeks]] = field(default_factory=dict)
+    """Spreads that a team's window lies from its baseline towards the bad goalpost, by team, by indicator,
+    by first week of the window."""
+    breaks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """First week of the first broken series, by team, by cause."""
 
     def of(self, group: str, indicator: str) -> Weeks:
         """Mean level by week; empty where nothing is known."""
         return dict(self.levels.get(group, {}).get(indicator, {}))
 
+    def alarms_of(self, group: str, part: str) -> Alarms:
+        """Alarms of a part by watched week; those of strain exposure are the alarms of any part."""
+        parts = self.alarms.get(group, {})
+        if part != "strain_exposure":
+            return dict(parts.get(part, {}))
+        weeks = sorted({week for each in parts.values() for week in each})
+        return {week: _joined([each.get(week) for each in parts.values()]) for week in weeks}
 
-def measured(world: World, lake: Lake, groups: Mapping[str, Collection[Person]]) -> Measured:
-    """Builds what the levels need and reads them off; `groups` says whose means are wanted."""
-    engine = built(lake, world.period.last_day)
+
+def _joined(told: Collection[str | None]) -> str | None:
+    return next((each for each in ("rising", "falling") if each in told), None)
+
+
+def measured(
+    world: World, lake: Lake, groups: Mapping[str, Collection[Person]], only: Collection[str] = READ
+) -> Measured:
+    """Builds what the levels need and reads them off; `groups` says whose means are wanted.
+
+    only: `READ`, or `LEVELS` where neither parts nor what teams show of change are wanted.
+    """
+    engine = built(lake, world.period.last_day, only)
     try:
         return _read(engine, world, groups)
     finally:
@@ -56,14 +99,19 @@ def measured(world: World, lake: Lake, groups: Mapping[str, Collection[Person]])
 
 def built(lake: Lake, as_of: date, only: Collection[str] = READ, threads: int = 1) -> DuckEngine:
     """A house over a lake in memory, as far as the tables named need it."""
-    models = read_house()
-    engine = DuckEngine(Settings().functions(), threads=threads)
+    models = _models()
+    engine = DuckEngine({**Settings().functions(), **TEAMS_ALONE}, threads=threads)
     for name, schema in LAKE_TABLES.items():
         engine.load(f"lake.{name}", lake[name], schema)
     for name, table in reference_tables(Settings(), DEMONSTRATION, as_of, models).items():
         engine.load(f"reference.{name}", table, REFERENCE_TABLES[name])
     run_house(engine, models, only=needed(models, only))
     return engine
+
+
+@cache
+def _models() -> Mapping[str, Model]:
+    return read_house()
 
 
 def needed(models: Mapping[str, Model], tables: Collection[str]) -> set[str]:
@@ -85,15 +133,43 @@ def _read(engine: DuckEngine, world: World, groups: Mapping[str, Collection[Pers
     asked = pa.table(columns, names=["group_name", "identifier", "number"])
     ask = engine.connection
     ask.register("asked", asked)
-    ask.execute(_LEVELS)
-    first = world.period.first_day
+    has_parts = "scores.burnout_risk_weeks" in engine.tables()
+    posts = ", ".join(f"('{name}', {good}, {bad})" for name, (good, bad) in DESCRIBED.items())
+    ask.execute(_LEVELS.replace("{described}", posts) + (_PART_LEVELS if has_parts else ""))
+    number = partial(_week, world.period.first_day)
     levels: dict[str, dict[str, Weeks]] = {}
     for group, indicator, week, level in ask.execute(_MEANS).fetchall():
-        number = (week - first).days // 7 + 1
-        levels.setdefault(group, {}).setdefault(indicator, {})[number] = level
+        levels.setdefault(group, {}).setdefault(indicator, {})[number(week)] = level
     scored = "SELECT indicator FROM scores.goalposts WHERE good IS NOT NULL AND bad IS NOT NULL"
-    computed = {name for (name,) in ask.execute(scored).fetchall()} | set(PARTS)
-    return Measured(levels, frozenset(computed), dict(ask.execute(_PEOPLE).fetchall()))
+    computed = {name for (name,) in ask.execute(scored).fetchall()} | set(DESCRIBED)
+    if not has_parts:
+        return Measured(levels, frozenset(computed))
+    labels = {door.number("team", label): label for label in world.organisation.members}
+    ask.register("labelled", pa.table({"team": list(labels), "label": list(labels.values())}))
+    for label, week, share in ask.execute(_ASSUMED).fetchall():
+        levels.setdefault(label, {}).setdefault(ASSUMED, {})[number(week)] = share
+    people = dict(ask.execute(_PEOPLE).fetchall())
+    told = [
+        _nested(
+            (label, name, number(week), value) for label, name, week, value in ask.execute(query).fetchall()
+        )
+        for query in (_ALARMS, _CHANGES)
+    ]
+    breaks: dict[str, dict[str, int]] = {}
+    for label, cause, week in ask.execute(_BREAKS).fetchall():
+        breaks.setdefault(label, {}).setdefault(cause, number(week))
+    return Measured(levels, frozenset({*computed, *PARTS, ASSUMED}), people, told[0], told[1], breaks)
+
+
+def _week(first: date, week: date) -> int:
+    return (week - first).days // 7 + 1
+
+
+def _nested(rows: Iterable[tuple[str, str, int, Any]]) -> dict[str, dict[str, dict[int, Any]]]:
+    found: dict[str, dict[str, dict[int, Any]]] = {}
+    for label, name, week, value in rows:
+        found.setdefault(label, {}).setdefault(name, {})[week] = value
+    return found
 
 
 _LEVELS = """
@@ -106,8 +182,15 @@ WITH valued AS (
 )
 SELECT v.person, v.week, v.indicator, greatest(0, least(1, (v.value - g.good) / (g.bad - g.good))) AS level
 FROM valued AS v
-INNER JOIN scores.goalposts AS g ON g.indicator = v.indicator
-WHERE g.good IS NOT NULL AND g.bad IS NOT NULL AND v.value IS NOT NULL
+INNER JOIN (
+  SELECT indicator, good, bad FROM scores.goalposts WHERE good IS NOT NULL AND bad IS NOT NULL
+  UNION ALL
+  SELECT * FROM (VALUES {described})
+) AS g ON g.indicator = v.indicator
+WHERE v.value IS NOT NULL
+"""
+
+_PART_LEVELS = """
 UNION ALL
 SELECT person, week, part, level
 FROM (UNPIVOT scores.burnout_risk_weeks ON recovery, demand, support, control, strain_exposure
@@ -130,5 +213,45 @@ INNER JOIN (
   SELECT person, avg(strain_exposure) AS strain FROM scores.burnout_risk_weeks
   WHERE strain_exposure IS NOT NULL GROUP BY person
 ) AS r ON r.person = i.person
+ORDER BY ALL
+"""
+
+_TEAMS = """
+SELECT DISTINCT l.label, r.reporting_group AS group_id
+FROM core.reporting_groups AS r
+INNER JOIN labelled AS l ON l.team = r.team
+"""
+
+_ALARMS = f"""
+SELECT t.label, a.sub_index, a.week, a.alarm
+FROM ({_TEAMS}) AS t
+INNER JOIN scores.part_alarms AS a ON a.group_id = t.group_id
+WHERE a.p_value IS NOT NULL
+ORDER BY ALL
+"""
+
+_CHANGES = f"""
+SELECT t.label, c.indicator, w.window_start, CASE WHEN g.bad < g.good THEN -c.change_z ELSE c.change_z END
+FROM ({_TEAMS}) AS t
+INNER JOIN scores.group_changes AS c ON c.group_id = t.group_id
+INNER JOIN scores.windows AS w ON w.window_number = c.window_number
+INNER JOIN scores.goalposts AS g ON g.indicator = c.indicator
+WHERE c.change_z IS NOT NULL
+ORDER BY ALL
+"""
+
+_BREAKS = f"""
+SELECT t.label, b.cause, w.window_start
+FROM ({_TEAMS}) AS t
+INNER JOIN scores.series_breaks AS b ON b.group_id = t.group_id
+INNER JOIN scores.windows AS w ON w.window_number = b.window_number
+ORDER BY ALL
+"""
+
+_ASSUMED = f"""
+SELECT t.label, w.window_start, h.default_hours_share
+FROM ({_TEAMS}) AS t
+INNER JOIN scores.assumed_hours AS h ON h.group_id = t.group_id
+INNER JOIN scores.windows AS w ON w.window_number = h.window_number
 ORDER BY ALL
 """

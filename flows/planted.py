@@ -1,43 +1,30 @@
 """What one seed of the simulation shows: for each scenario, what fired, what stayed quiet, and when."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import isclose
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.measured import PARTS, Measured, Weeks, measured
+from flows.measured import PARTS, SUB_INDICES, Alarms, Measured, Weeks, measured
 from flows.planted_lake import Lake, door_of, lake_of
 from simulation.organisation import Person
-from simulation.organisations import (
-    CONTROL,
-    PERIOD,
-    TEAMS,
-    TURN_OF_YEAR,
-    crunch,
-    hosting,
-    ordinary,
-    split_messages,
-    with_bots,
-    without_slack_from,
-)
+from simulation.organisations import PERIOD, TEAMS, hosting
 from simulation.records import World
-from simulation.scenarios import NIGHTLY, ONSET_WEEK, SCENARIOS, TIES, Scenario
+from simulation.scenarios import ONSET_WEEK, SCENARIOS, Scenario
 from simulation.world import simulate
 
 SETTLING_WEEKS = 4
 """Weeks from the onset after which a scenario has to show."""
 FIRES, FIRES_SHARE, QUIET_SHARE = 0.5, 0.8, 0.05
-WORLD_TEAMS = 3
+CHANGE_WEEKS = 12
+"""Weeks from the onset in which a change has to show."""
+CHANGE_SPREADS = 3.0
+"""Spreads from its own baseline at which a team's indicator has changed; 2 in 100 windows do so by chance."""
 UNSCHEDULED = "C16b"
 FULL = 1.0
-OF_OTHERS = (*TIES, "unanswered_late", "interruption_rate")
-"""What a storm of bots must leave as it is."""
-OF_CLOCKS = (*NIGHTLY, "weekly_rest")
-"""What clocks that change must leave quiet."""
-OF_SENDING = (*NIGHTLY, "excess_span", *TIES)
-"""What messages in pieces must leave as it is."""
+TINY = 1e-9
 
 
 @dataclass(frozen=True)
@@ -52,23 +39,24 @@ class Outcome:
     delay_weeks: int | None = None
     """Weeks from the onset until all that must fire had reached the level; None where something never did."""
     false_starts: int = 0
-    """Times that something which must stay quiet reached the level after a week below it."""
+    """Times that something which must stay quiet reached the level, or was alarmed, after a week without."""
     team_weeks: int = 0
     strains: Mapping[int, float] = field(default_factory=dict)
+    alarm_starts: int = 0
+    """How many of the false starts are alarms."""
+    by_level: Mapping[str, bool] = field(default_factory=dict)
+    """Of what must fire, whether the level alone would do."""
 
 
 Groups = Mapping[str, Collection[Person]]
+Told = TypeVar("Told")
 
 
-def outcomes(seed: int, wanted: Collection[str]) -> Iterator[Outcome]:
-    """All scenarios named in `wanted` under one seed."""
-    hosted = [each for each in SCENARIOS if each.key in wanted]
-    for start in range(0, len(hosted), TEAMS - 1):
-        part = hosted[start : start + TEAMS - 1]
-        yield from hosted_outcomes(part, seed + start, seed, FULL, TEAMS)
-    if "C25" in wanted:
-        yield _null_world(seed)
-    yield from _whole_worlds(seed, wanted)
+def hosted(seed: int, wanted: Collection[str]) -> Iterator[Outcome]:
+    """The scenarios of one team each that are named in `wanted`, under one seed."""
+    asked = [each for each in SCENARIOS if each.key in wanted]
+    for start in range(0, len(asked), TEAMS - 1):
+        yield from hosted_outcomes(asked[start : start + TEAMS - 1], seed + start, seed, FULL, TEAMS)
 
 
 def hosted_outcomes(
@@ -99,24 +87,67 @@ def _without_schedules(world: World, lake: Lake) -> Lake:
 
 
 def _outcome(scenario: Scenario, seed: int, strength: float, found: Measured) -> Outcome:
+    key, until = scenario.key, scenario.until_week
+    first, last = (ONSET_WEEK + SETTLING_WEEKS, PERIOD.weeks) if until is None else (ONSET_WEEK, until)
     fires = [name for name in scenario.fires if name in found.computed]
     quiet = [name for name in scenario.quiet if name in found.computed]
-    until = scenario.until_week
-    first, last = (ONSET_WEEK + SETTLING_WEEKS, PERIOD.weeks) if until is None else (ONSET_WEEK, until)
-    weeks = {name: _between(found.of(scenario.key, name), first, last) for name in (*fires, *quiet)}
-    starts = [_starts(_between(found.of(scenario.key, name), ONSET_WEEK, last)) for name in quiet]
-    delays = [_delay(found.of(scenario.key, name)) for name in fires]
-    known = [each for each in delays if each is not None]
+    shown = {name: _shown(scenario, name, found) for name in fires}
+    fired = {name: has_fired(between(shown[name], first, last)) for name in fires}
+    changed = {name: change_week(found, key, name) for name in fires if name in scenario.changes}
+    fired |= {name: fired[name] or week is not None for name, week in changed.items()}
+    still = {name: _still(scenario, name, found) for name in quiet}
+    calm = {name: is_quiet(between(still[name], first, last)) for name in quiet}
+    alarms = {f"{part} alarm": found.alarms_of(key, part) for part in scenario.silent}
+    calm |= {name: is_silent(between(weeks, ONSET_WEEK, last)) for name, weeks in alarms.items()}
+    starts = sum(level_starts(between(still[name], ONSET_WEEK, last)) for name in quiet)
+    begun = sum(alarm_starts(between(weeks, ONSET_WEEK, last)) for weeks in alarms.values())
+    weeks_of = last - ONSET_WEEK + 1 if quiet else 0
+    by_level = {name: has_fired(between(found.of(key, name), first, last)) for name in fires}
+    delay = _delay([_reached(shown[name], changed.get(name)) for name in fires])
     return Outcome(
-        scenario.key,
+        key,
         seed,
         strength,
-        {name: has_fired(weeks[name]) for name in fires},
-        {name: is_quiet(weeks[name]) for name in quiet},
-        max(known) if known and len(known) == len(delays) else None,
-        sum(starts),
-        last - ONSET_WEEK + 1 if quiet else 0,
+        fired,
+        calm,
+        delay,
+        starts + begun,
+        weeks_of,
+        alarm_starts=begun,
+        by_level=by_level,
     )
+
+
+def _shown(scenario: Scenario, name: str, found: Measured) -> Weeks:
+    """Levels by week; a week with a rising alarm of a whole team's part is at the level, too.
+
+    The score itself has to be high: an alarm of one of its parts does not make it so.
+    """
+    weeks = found.of(scenario.key, name)
+    if name in SUB_INDICES and scenario.seats is None:
+        alarms = found.alarms_of(scenario.key, name)
+        weeks |= {week: max(FIRES, weeks.get(week, 0.0)) for week in alarms if alarms[week] == "rising"}
+    return weeks
+
+
+def _still(scenario: Scenario, name: str, found: Measured) -> Weeks:
+    """Levels by week; where the level itself is allowed, only what lies above it reaches it."""
+    weeks = found.of(scenario.key, name)
+    if name not in scenario.at_most:
+        return weeks
+    return {
+        week: min(level, FIRES - TINY) if level <= FIRES + TINY else level for week, level in weeks.items()
+    }
+
+
+def change_week(found: Measured, team: str, name: str) -> int | None:
+    """First week in which a part is alarmed or an indicator has changed for the worse; None for none."""
+    if name in PARTS:
+        alarms = found.alarms_of(team, name)
+        weeks = [week for week, told in alarms.items() if told == "rising"]
+    else:
+        weeks = [week for week, z in found.changes.get(team, {}).get(name, {}).items() if z >= CHANGE_SPREADS]
+    return min((week for week in weeks if ONSET_WEEK <= week <= ONSET_WEEK + CHANGE_WEEKS), default=None)
 
 
 def has_fired(weeks: Weeks) -> bool:
@@ -129,73 +160,31 @@ def is_quiet(weeks: Weeks) -> bool:
     return sum(level >= FIRES for level in weeks.values()) <= QUIET_SHARE * len(weeks)
 
 
-def _between(weeks: Weeks, first: int, last: int) -> Weeks:
-    return {week: level for week, level in weeks.items() if first <= week <= last}
+def is_silent(weeks: Alarms, direction: str = "rising") -> bool:
+    """Whether an alarm stands in one of twenty watched weeks at most."""
+    return sum(told == direction for told in weeks.values()) <= QUIET_SHARE * len(weeks)
 
 
-def _delay(weeks: Weeks) -> int | None:
-    return min(
-        (week - ONSET_WEEK for week in weeks if week >= ONSET_WEEK and weeks[week] >= FIRES), default=None
-    )
+def between(weeks: Mapping[int, Told], first: int, last: int) -> dict[int, Told]:
+    """The weeks from the first to the last, both included."""
+    return {week: told for week, told in weeks.items() if first <= week <= last}
 
 
-def _starts(weeks: Weeks) -> int:
+def level_starts(weeks: Weeks) -> int:
+    """Weeks at the level after one below it."""
     return sum(weeks[week] >= FIRES > weeks.get(week - 1, 0.0) for week in weeks)
 
 
-def _null_world(seed: int) -> Outcome:
-    """Twelve ordinary teams: each time that a part reaches the level is a false alarm."""
-    world = simulate(ordinary(TEAMS), PERIOD, seed)
-    found = measured(world, lake_of(world), world.organisation.members)
-    labels = list(world.organisation.members)
-    quiet = {part: all(is_quiet(found.of(label, part)) for label in labels) for part in PARTS}
-    starts = sum(_starts(found.of(label, part)) for label in labels for part in PARTS)
-    return Outcome("C25", seed, FULL, {}, quiet, None, starts, PERIOD.weeks * len(labels), dict(found.people))
+def alarm_starts(weeks: Alarms) -> int:
+    """Weeks with an alarm, in whatever direction, after one without."""
+    return sum(told is not None and weeks.get(week - 1) is None for week, told in weeks.items())
 
 
-def _whole_worlds(seed: int, wanted: Collection[str]) -> Iterator[Outcome]:
-    """Scenarios of a whole organisation, on three ordinary teams."""
-    teams = ordinary(WORLD_TEAMS)
-    if {"C13", "C21", "C22"} & set(wanted):
-        world = simulate(teams, PERIOD, seed)
-        if "C13" in wanted:
-            silent = _measured(without_slack_from(world, ONSET_WEEK))
-            yield _still("C13", seed, silent, (*PARTS, "team_reach", "unanswered_late"))
-        if {"C21", "C22"} & set(wanted):
-            plain = _measured(world)
-            if "C21" in wanted:
-                yield _unchanged("C21", seed, plain, _measured(with_bots(world, seed)), OF_OTHERS)
-            if "C22" in wanted:
-                yield _unchanged("C22", seed, plain, _measured(split_messages(world)), OF_SENDING)
-    if "C14" in wanted:
-        busy = _measured(simulate(crunch(teams), PERIOD, seed))
-        yield _still("C14", seed, busy, (*PARTS, "free_day_activity"))
-    if "C27" in wanted:
-        yield _still("C27", seed, _measured(simulate(teams, TURN_OF_YEAR, seed)), OF_CLOCKS)
+def _reached(weeks: Weeks, changed: int | None) -> int | None:
+    at_level = [week for week in weeks if week >= ONSET_WEEK and weeks[week] >= FIRES]
+    return min([*at_level, *([] if changed is None else [changed])], default=None)
 
 
-def _measured(world: World) -> Measured:
-    return measured(world, lake_of(world), world.organisation.members)
-
-
-def _still(scenario: str, seed: int, found: Measured, names: Iterable[str]) -> Outcome:
-    """Every team has to stay quiet."""
-    held = [name for name in names if name in found.computed]
-    labels = [f"{CONTROL}{number}" for number in range(WORLD_TEAMS)]
-    quiet = {name: all(is_quiet(found.of(label, name)) for label in labels) for name in held}
-    starts = sum(_starts(found.of(label, name)) for label in labels for name in held)
-    return Outcome(scenario, seed, FULL, {}, quiet, None, starts, PERIOD.weeks * len(labels))
-
-
-def _unchanged(scenario: str, seed: int, plain: Measured, changed: Measured, names: Iterable[str]) -> Outcome:
-    """Every team's levels have to be what they are without the change."""
-    held = [name for name in names if name in plain.computed]
-    quiet = {
-        name: all(_is_same(plain.of(label, name), changed.of(label, name)) for label in plain.levels)
-        for name in held
-    }
-    return Outcome(scenario, seed, FULL, {}, quiet)
-
-
-def _is_same(left: Weeks, right: Weeks) -> bool:
-    return left.keys() == right.keys() and all(isclose(left[w], right[w], abs_tol=1e-9) for w in left)
+def _delay(reached: Sequence[int | None]) -> int | None:
+    known = [week for week in reached if week is not None]
+    return max(known) - ONSET_WEEK if known and len(known) == len(reached) else None

@@ -5,7 +5,7 @@ the lake that a landing of the same world's exports makes.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -68,11 +68,12 @@ def _filed(world: World, door: Door) -> Iterator[Any]:
     with TemporaryDirectory() as name:
         folder = Path(name)
         write_team_calendars(world, folder)
-        write_people(world, folder / "people.csv")
         write_absences(world, folder / "absences.csv")
         for file in sorted(folder.glob("*.ics")):
             yield from icalendar.read(file, door)
-        yield from roster.read(folder / "people.csv", door, snapshot_on=world.period.last_day)
+        for day, organisation in (*world.earlier_rosters, (world.period.last_day, world.organisation)):
+            write_people(replace(world, organisation=organisation), folder / "people.csv")
+            yield from roster.read(folder / "people.csv", door, snapshot_on=day)
         yield from absences.read(folder / "absences.csv", door)
 
 
@@ -105,9 +106,8 @@ class _Slack:
         for post in self.world.posts:
             if post.conversation not in left_out:
                 self._add_post(post)
-        first, last = self._days()
-        for kind in KINDS:
-            self.rows.add("scope", "slack", self.workspace, kind, first, last)
+        for kind in KINDS if self.world.posts else ():
+            self.rows.add("scope", "slack", self.workspace, kind, *self._days())
 
     def _days(self) -> tuple[date, date]:
         """Days that the posts span."""

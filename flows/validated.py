@@ -7,9 +7,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import chi2
 
+from flows.constructs import Correlation
 from flows.criterion import TRUE_R, Z_95, criterion
 from flows.planted import FULL, Outcome
-from reports.validation import Estimate, Name, Row
+from flows.shocked import PUBLISHED, Shocked
+from reports.validation import Construct, Estimate, Name, NullWorld, Row, Shock
 from simulation.scenarios import SCENARIOS
 
 HOLDS_SHARE = 0.9
@@ -19,10 +21,12 @@ WEEKS_A_YEAR = 52.18
 RESAMPLES = 2000
 
 WHOLE = {
-    "C12": ("teams and managers change at once", ("tie_retention", "membership_break"), ()),
+    "C12": ("teams and managers change at once", ("tie_retention", "membership_break"),
+            ("manager_contact", "strain_exposure")),
     "C13": ("Slack is given up in week 20", ("series_break",),
-            ("strain_exposure", "team_reach", "unanswered_late")),
-    "C14": ("two fifths more to do for four weeks, everywhere", (), ("strain_exposure", "free_day_activity")),
+            ("strain_exposure", "team_reach", "unanswered_late", "falling alarm")),
+    "C14": ("two fifths more to do for four weeks, everywhere", ("organisation note",),
+            ("strain_exposure", "free_day_activity")),
     "C21": ("a storm of bots and lists", (), ("being_answered", "unanswered_late", "interruption_rate")),
     "C22": ("every message written in five pieces", (), ("after_hours_sessions", "tie_retention")),
     "C25": ("nothing is planted: twelve ordinary teams", (), ("strain_exposure",)),
@@ -106,7 +110,8 @@ def _row(
 def _name(name: str, must_fire: bool, found: Sequence[Outcome]) -> Name:
     told = [each.fired[name] if must_fire else each.quiet[name] for each in found
             if name in (each.fired if must_fire else each.quiet)]  # fmt: skip
-    return Name(name, must_fire, sum(told), len(told))
+    by_level = sum(each.by_level.get(name, each.fired[name]) for each in found if name in each.fired)
+    return Name(name, must_fire, sum(told), len(told), by_level if must_fire else sum(told))
 
 
 def _verdict(
@@ -136,4 +141,40 @@ def _criteria(found: Sequence[Outcome]) -> list[Outcome]:
             told = criterion(each.strains, each.seed)
             fired, quiet = {"recovered r": told.covers}, {"AUC above .75": not told.auc > 0.75}
             made.append(Outcome("C26", each.seed, FULL, fired, quiet))
+    return made
+
+
+def null_world(found: Sequence[Outcome]) -> NullWorld | None:
+    """Alarms and crossings of the level where nothing is planted; None without such a world."""
+    worlds = [each for each in found if each.scenario == "C25" and each.strength == FULL]
+    years = sum(each.team_weeks for each in worlds) / WEEKS_A_YEAR
+    alarms = sum(each.alarm_starts for each in worlds)
+    crossings = sum(each.false_starts for each in worlds) - alarms
+    both = rate(alarms + crossings, years)
+    return None if both is None else NullWorld(years, alarms, crossings, both)
+
+
+def shocks(found: Sequence[Shocked]) -> list[Shock]:
+    """Each published change: its size as published, as planted and as measured, over the seeds."""
+    made = []
+    for name, published in PUBLISHED.items():
+        mine = [each for each in found if each.name == name]
+        if mine:
+            planted = mean(np.array([each.planted for each in mine]))
+            made.append(Shock(name, published, planted, mean(np.array([each.measured for each in mine]))))
+    return made
+
+
+def constructs(found: Sequence[Correlation]) -> list[Construct]:
+    """Each construct: r between its two sources, and with other constructs of one source, over the seeds."""
+    made = []
+    for name in sorted({each.left[1] for each in found if each.is_same_construct}):
+        same = [each.r for each in found if each.is_same_construct and each.left[1] == name]
+        others: dict[int, list[float]] = {}
+        for each in found:
+            if not each.is_same_construct and name in (each.left[1], each.right[1]):
+                others.setdefault(each.seed, []).append(abs(each.r))
+        if others:
+            means = np.array([np.mean(told) for told in others.values()])
+            made.append(Construct(name, len(others), mean(np.array(same)), mean(means)))
     return made

@@ -62,6 +62,8 @@ def sending_times(
             if habits.stays_minutes and minutes and spell is None and is_due(person, day):
                 manager_leaves = leaves.get((person.manager, day))
                 minutes += stay(person.schedule.ends_minute, habits, manager_leaves, draws)
+            if habits.longer_by_minutes and minutes and spell is None and is_due(person, day):
+                minutes.append(max(minutes) + habits.longer_by_minutes)
             leaves[person.number, day] = max(minutes, default=0.0)
             moments += [(instant(day, minute, zone), person.number) for minute in minutes]
     return sorted(set(moments))
@@ -180,8 +182,8 @@ def _evening(day: date, habits: Habits, is_shifted: bool, draws: Draws) -> list[
 
 
 def stay(ends_minute: int, habits: Habits, manager_leaves: float | None, draws: Draws) -> list[float]:
-    """Messages after the schedule's end on four days of five, the last by the manager's or by chance."""
-    if not draws.chance(0.8):
+    """Messages after the schedule's end, the last by the manager's or by chance."""
+    if not draws.chance(habits.stays_share):
         return []
     last = ends_minute + habits.stays_minutes * draws.uniform(0.5, 1.5)
     follows = manager_leaves is not None and draws.chance(habits.follows_manager_share)

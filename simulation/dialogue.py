@@ -6,7 +6,7 @@ delay that a plant sets is the time before which nothing is answered.
 """
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -35,6 +35,7 @@ POD_WEIGHT = 2.0
 RECENT_POSTS = 8
 UNANSWERED_SHARE_A_RECIPIENT = 0.08
 LONGEST_DELAY_MINUTES = 5 * 24 * 60
+MOST_CONTACTS = 4
 
 
 class Ask(NamedTuple):
@@ -49,8 +50,17 @@ class Ask(NamedTuple):
 class Dialogue:
     """The state of all conversations while the sending times pass in order."""
 
-    def __init__(self, organisation: Organisation, channels: Channels, period: Period, seed: int) -> None:
+    def __init__(
+        self,
+        organisation: Organisation,
+        channels: Channels,
+        period: Period,
+        seed: int,
+        away: Container[tuple[int, date]] = (),
+    ) -> None:
+        """away: days on which somebody, by number, is on leave and answers nothing at once."""
         self.organisation = organisation
+        self._away = away
         self.channels = channels
         self._period = period
         self.posts: list[Post] = []
@@ -60,6 +70,7 @@ class Dialogue:
         self._inboxes: dict[int, list[tuple[int, int, Ask]]] = {
             person.number: [] for person in organisation.people
         }
+        self._at_once: list[tuple[int, int, int, Ask]] = []
         self._recent: dict[str, list[Post]] = {}
         self._last_ts: dict[str, int] = {}
         self._asks = 0
@@ -68,6 +79,7 @@ class Dialogue:
             self._pods.setdefault((person.team, person.pod), []).append(person.number)
         self._contacts: dict[tuple[int, int], list[Person]] = {}
         self._week = 1
+        self._habits_now: dict[int, Habits] = {}
         self._overlooked = {
             p.slack_id for p in organisation.people if organisation.plant(p).habits.is_overlooked
         }
@@ -75,7 +87,13 @@ class Dialogue:
     def run(self, moments: Iterable[tuple[int, int]]) -> None:
         """Send one message at each moment (second since 1970, person number), in order of time."""
         for second, number in moments:
-            self._week = self._period.week(utc(second).date())
+            while self._at_once and self._at_once[0][0] <= second:
+                due, _, asked, ask = heapq.heappop(self._at_once)
+                self._answer(self.organisation.people[asked], ask, due)
+            week = self._period.week(utc(second).date())
+            if week != self._week:
+                self._week = week
+                self._habits_now.clear()
             person = self.organisation.people[number]
             if self._is_on_show(person, second):
                 self._post(self.channels.team(person.team), second, person)
@@ -95,7 +113,8 @@ class Dialogue:
         else:
             references = (*asked.references, asked.number)
             answer = self._mail(person, second, (asked.sender,), references=references)
-        if self._draws.chance(KEEPS_TALKING_SHARE[ask.kind] / (ask.turns + 1)):
+        goes_on = self._draws.chance(KEEPS_TALKING_SHARE[ask.kind] / (ask.turns + 1))
+        if goes_on or self._habits(person).is_heeded:
             self._remember(ask.asker, Ask(ask.kind, person, answer, ask.turns + 1), second, 1)
 
     def _begin(self, person: Person, second: int) -> None:
@@ -104,6 +123,8 @@ class Dialogue:
             self._speak_to_all(person, second)
             return
         kind = self._draws.weighted(KINDS, KIND_WEIGHTS)
+        if habits.threads_share and self._draws.chance(habits.threads_share):
+            kind = "mention"
         more = kind == "mail" and self._draws.chance(MORE_RECIPIENTS_SHARE)
         others = self._recipients(person, second, 1 + more)
         if kind == "mail":
@@ -129,6 +150,10 @@ class Dialogue:
             channel = self._project(person)
         roots = [post for post in self._recent.get(channel, ()) if post.user != person.slack_id]
         roots = [post for post in roots if post.user not in self._overlooked]
+        if habits.nearest_mates is not None:
+            team = self.organisation.members[person.team]
+            near = {mate.slack_id for mate in _nearest(person, team, len(team), habits.nearest_mates + 1)}
+            roots = [post for post in roots if post.user in near]
         if roots and not habits.asks_one_way and self._draws.chance(THREAD_REPLY_SHARE):
             self._post(channel, second, person, self._draws.pick(roots).ts)
             return
@@ -162,6 +187,10 @@ class Dialogue:
         self._asks += 1
         delay_minutes = self._draws.lognormal(habits.answer_median_minutes, habits.answer_spread)
         due = second + round(60 * min(delay_minutes, LONGEST_DELAY_MINUTES))
+        share = habits.off_hours_answer_share
+        if share and self._is_off_hours(person, second) and self._draws.chance(share):
+            heapq.heappush(self._at_once, (due, self._asks, person.number, ask))
+            return
         heapq.heappush(self._inboxes[person.number], (due, self._asks, ask))
 
     def _recipients(self, person: Person, second: int, number: int) -> list[Person]:
@@ -177,8 +206,7 @@ class Dialogue:
             return [self.organisation.people[person.manager]]
         mates = [mate for mate in team if self._is_asked(person, mate, today)]
         if habits.nearest_mates is not None:
-            mates.sort(key=lambda mate: (mate.number - person.number) % len(team))
-            mates = mates[: habits.nearest_mates]
+            mates = _nearest(person, mates, len(team), habits.nearest_mates)
         weights = [POD_WEIGHT if mate.pod == person.pod else 1.0 for mate in mates]
         first = self._draws.weighted(mates, weights)
         return [first, *self._draws.several([mate for mate in mates if mate is not first], number - 1)]
@@ -190,21 +218,34 @@ class Dialogue:
         local = wall_clock(second, person.site.zone)
         return 60 * local.hour + local.minute > person.schedule.ends_minute
 
+    def _is_off_hours(self, person: Person, second: int) -> bool:
+        """Whether the person's schedule leaves the moment free, and the person is not on leave."""
+        local = wall_clock(second, person.site.zone)
+        if (person.number, local.date()) in self._away:
+            return False
+        schedule, minute = person.schedule, 60 * local.hour + local.minute
+        is_at_work = schedule.starts_minute <= minute <= schedule.ends_minute
+        return local.isoweekday() not in schedule.weekdays or not is_at_work
+
     def _is_asked(self, person: Person, mate: Person, today: date) -> bool:
         return mate is not person and mate.is_employed(today) and not self._habits(mate).is_overlooked
 
     def _habits(self, person: Person) -> Habits:
-        return self.organisation.plant(person, self._week).habits
+        known = self._habits_now.get(person.number)
+        if known is None:
+            known = self._habits_now[person.number] = self.organisation.plant(person, self._week).habits
+        return known
 
     def _strangers(self, person: Person, today: date) -> list[Person]:
         """Those outside the team to whom a person turns, the same for as long as habits say."""
         weeks = self._habits(person).contacts_last_weeks
         spell = today.toordinal() // (7 * weeks) if weeks else 0
         if (person.number, spell) not in self._contacts:
-            others = [other for other in self.organisation.people if other.team != person.team]
-            drawn = Draws(self._seed, "contacts", person.number, spell).several(others, 4)
+            others = [p for p in self.organisation.people if p.team != person.team]
+            others = [p for p in others if p.slack_id not in self._overlooked]
+            drawn = Draws(self._seed, "contacts", person.number, spell).several(others, MOST_CONTACTS)
             self._contacts[person.number, spell] = drawn
-        return self._contacts[person.number, spell]
+        return self._contacts[person.number, spell][: self._habits(person).outside_contacts]
 
     def _project(self, person: Person) -> str:
         return self.channels.named(f"proj-{PROJECTS[person.number % len(PROJECTS)]}").id
@@ -240,3 +281,10 @@ class Dialogue:
         mail = Mail(len(self.mails), second, zone, person.address, to, cc, references)
         self.mails.append(mail)
         return mail
+
+
+def _nearest(person: Person, mates: Sequence[Person], seats: int, number: int) -> list[Person]:
+    """Those of a team who sit nearest to a person in its ring of seats, on either side, the person first."""
+    apart = {mate.number: mate.number - person.number for mate in mates}
+    ring = {other: min(steps % seats, -steps % seats) for other, steps in apart.items()}
+    return sorted(mates, key=lambda mate: ring[mate.number])[:number]

@@ -62,17 +62,23 @@ def without_slack_from(world: World, week: int) -> World:
 
 
 def split_messages(world: World) -> World:
-    """Every message of a person that opens no thread is written in five pieces, seconds apart."""
+    """Every message of a person that opens no thread is written in five pieces, half a second apart at most.
+
+    All pieces stand before whatever comes next in the conversation: nobody else says less, or earlier.
+    """
     roots = {(post.conversation, post.thread_ts) for post in world.posts}
-    pieces = [
-        replace(post, ts=post.ts + MICROSECONDS * piece // 2, mentions=post.mentions if piece == 0 else ())
-        for post in world.posts
-        for piece in range(
-            BURST_PIECES if _is_plain(post) and (post.conversation, post.ts) not in roots else 1
-        )
-    ]
-    kept = {(post.conversation, post.ts): post for post in reversed(pieces)}
-    return replace(world, posts=sorted(kept.values(), key=lambda post: (post.ts, post.conversation)))
+    later: dict[str, int] = {}
+    pieces: list[Post] = []
+    for post in reversed(world.posts):
+        room = (later.get(post.conversation, post.ts + MICROSECONDS * BURST_PIECES) - post.ts) // BURST_PIECES
+        step = min(MICROSECONDS // 2, room)
+        later[post.conversation] = post.ts
+        number = BURST_PIECES if _is_plain(post) and (post.conversation, post.ts) not in roots else 1
+        pieces += [
+            replace(post, ts=post.ts + step * piece, mentions=() if piece else post.mentions)
+            for piece in range(number)
+        ]
+    return replace(world, posts=sorted(pieces, key=lambda post: (post.ts, post.conversation)))
 
 
 def with_bots(world: World, seed: int) -> World:

@@ -73,15 +73,26 @@ class Habits:
     sick_work_share: float | None = None
     """The same of sick leave, where it differs."""
     stays_minutes: float = 0.0
-    """How long a person stays after the schedule's end and writes in public, on four days of five."""
+    """How long a person stays after the schedule's end and writes in public."""
+    stays_share: float = 0.8
+    """Share of days on which somebody who stays does so."""
     follows_manager_share: float = 0.0
     """Share of stays that end within a quarter of an hour of the manager's last activity."""
+    off_hours_answer_share: float = 0.0
+    """Share of what somebody means to answer that is answered at once where it arrives off-hours."""
+    longer_by_minutes: float = 0.0
+    """How long after the last message of a working day one more follows."""
     unheard_share: float = 0.0
     """Share of a person's own asks that nobody means to answer."""
     is_heeded: bool = False
-    """Whether everybody means to answer the person."""
+    """Whether everybody means to answer the person, whose last word in a conversation is answered, too."""
+    threads_share: float = 0.0
+    """Share of directed messages that are mentions in a channel and answered in its thread, whatever else
+    the person would have chosen: what is said there is an ask, and the answer to it is none."""
     nearest_mates: int | None = None
-    """How many of the team a person turns to, those next to them; None for all."""
+    """How many of the team a person turns to, those next to them on either side; None for all."""
+    outside_contacts: int = 4
+    """How many people outside the team a person turns to."""
     is_overlooked: bool = False
     """Whether nobody in the team begins a conversation with the person."""
     away_zone: str | None = None

@@ -1,6 +1,7 @@
 """What a simulated world leaves behind, before any export format: posts, mails, calendars, leave."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from simulation.leave import Absence
@@ -62,3 +63,5 @@ class World:
     conversations: dict[str, Conversation] = field(default_factory=dict)
     posts: list[Post] = field(default_factory=list)
     mails: list[Mail] = field(default_factory=list)
+    earlier_rosters: tuple[tuple[date, Organisation], ...] = ()
+    """What rosters before the last day's said, and when; none where nothing changed."""

@@ -48,6 +48,12 @@ class Scenario:
     """Seats of the people concerned; None for the whole team."""
     until_week: int | None = None
     """Last week in which it must show, for what passes; else from four weeks after the onset to the end."""
+    changes: tuple[str, ...] = ()
+    """Of what must fire, what may do so by a change against the team's own past."""
+    at_most: tuple[str, ...] = ()
+    """Of what must stay quiet, what may stand at the level and must not lie above it."""
+    silent: tuple[str, ...] = ()
+    """Parts of which no alarm may stand."""
     has_dose: bool = False
     """Whether weaker forms of it are planted, too."""
 
@@ -89,6 +95,7 @@ def _always_on_plant(strength: float) -> Plant:
         long_evenings_a_week=4.0,
         weekend_sessions_a_week=1.4,
         answer_median_minutes=10.0,
+        off_hours_answer_share=1.0,
     )
 
 
@@ -123,7 +130,7 @@ def _overload_spills(key: str, site: Site, strength: float) -> TeamPlan:
 
 
 def _isolated_newcomer(key: str, site: Site, strength: float) -> TeamPlan:
-    alone = _habits(strength, directed_share=0.3, unheard_share=0.7)
+    alone = _habits(strength, directed_share=0.3, unheard_share=0.7, teammate_share=1.0)
     alone = replace(
         alone, habits=replace(alone.habits, is_overlooked=True, asks_one_way=True), one_to_one_weeks=None
     )
@@ -140,8 +147,8 @@ def _quiet_expert(key: str, site: Site, strength: float) -> TeamPlan:
 
 
 def _face_time(key: str, site: Site, strength: float) -> TeamPlan:
-    stays = _habits(strength, stays_minutes=90.0, follows_manager_share=0.6)
-    leads = _habits(strength, stays_minutes=60.0)
+    stays = _habits(strength, stays_minutes=90.0, stays_share=1.0, follows_manager_share=0.6)
+    leads = _habits(strength, stays_minutes=60.0, stays_share=1.0)
     team = _team(key, site, _later(stays))
     return replace(team, seats=((0, _later(leads)),))
 
@@ -160,7 +167,8 @@ def _works_while_sick(key: str, site: Site, strength: float) -> TeamPlan:
 
 
 def _steady_async(key: str, site: Site, strength: float) -> TeamPlan:
-    return _team(key, site, HEALTHY_ASYNC)
+    habits = replace(HEALTHY_ASYNC.habits, unanswered_share=0.05, threads_share=0.8)
+    return _team(key, site, replace(HEALTHY_ASYNC, habits=habits))
 
 
 def _steady_sync(key: str, site: Site, strength: float) -> TeamPlan:
@@ -219,7 +227,8 @@ def _fading(key: str, site: Site, strength: float) -> TeamPlan:
         part = strength * step / 5
         faded = {"sessions_a_day": 3.4 * (1 - 0.4 * part), "directed_share": 0.62 * (1 - 0.5 * part)}
         plant = _habits(1.0, **faded)
-        fewer = replace(plant.habits, nearest_mates=round(11 * (1 - 0.5 * part)))
+        left = 1 - 0.5 * part
+        fewer = replace(plant.habits, nearest_mates=round(11 * left), outside_contacts=round(4 * left))
         steps.append((ONSET_WEEK + 2 * step - 2, replace(plant, habits=fewer)))
     return _team(key, site, replace(ORDINARY, then=tuple(steps)))
 
@@ -242,21 +251,21 @@ SCENARIOS = (
              (*HOURS, "meeting_share", "tie_retention"), _isolated_newcomer, seats=(10,)),
     Scenario("C5", "quiet expert: few ties, all answered, weekly one-to-one, much focus",
              (), ("support", "tie_retention", "being_answered", "manager_contact", "strain_exposure"),
-             _quiet_expert, seats=(5,)),
+             _quiet_expert, seats=(5,), silent=("support",)),
     Scenario("C6", "face time: stays an hour and a half, often until the manager has left",
              ("visibility_tail", "manager_shadowing", "excess_span"),
              ("after_hours_sessions", "daily_rest_shortfall", "meeting_share", "recovery", "leave_activity"),
              _face_time, has_dose=True),
     Scenario("C7", "shared deadline: the whole team works late for two weeks",
              ("excess_span", "added_off_hours"), ("manager_shadowing", "visibility_tail"),
-             _deadline, until_week=ONSET_WEEK + 1),
+             _deadline, until_week=ONSET_WEEK + 1, changes=("excess_span", "added_off_hours")),
     Scenario("C8", "works on three of five leave days", ("leave_activity",),
              ("free_day_activity", "after_hours_sessions"), _works_on_leave, has_dose=True),
     Scenario("C9", "works on every other sick day", (), ("free_day_activity", "after_hours_sessions"),
              _works_while_sick),
     Scenario("C10", "steady, asynchronous", (), (*HOURS, *MEETINGS, *TIES, *PARTS), _steady_async),
     Scenario("C11", "steady, synchronous", (),
-             ("meeting_share", "fragmented_share", "demand"), _steady_sync),
+             ("meeting_share", "fragmented_share", "demand"), _steady_sync, at_most=("meeting_share",)),
     Scenario("C15", "part-timers, Monday to Wednesday", (),
              ("excess_span", "free_day_activity", "meeting_share", "unanswered_late"), _part_time,
              seats=tuple(range(1, 12))),
@@ -265,11 +274,11 @@ SCENARIOS = (
              seats=tuple(range(1, 12)), has_dose=True),
     Scenario("C16", "night shift, known as such", (),
              (*NIGHTLY, "added_off_hours", "free_day_activity"), _nights),
-    Scenario("C16b", "night shift whose schedule the roster does not hold", ("schedule_doubt",),
+    Scenario("C16b", "night shift whose schedule the roster does not hold", ("assumed_hours",),
              ("strain_exposure", "recovery"), _nights),
     Scenario("C17", "a manager with twelve direct reports", (), TIES, _hub),
     Scenario("C18", "two sites far apart, meeting at eight in the evening twice a week",
-             ("off_hours_meetings", "added_off_hours"),
+             ("off_hours_meetings", "added_off_hours", "common_hours"),
              ("visibility_tail", "manager_shadowing", "off_hours_availability"), _stretched,
              seats=(0, 1, 2, 3, 4, 5)),
     Scenario("C19", "a traveller, two weeks at the other end of the world", (),
@@ -277,6 +286,6 @@ SCENARIOS = (
     Scenario("C20", "scheduled sends, which nothing shows", (), (*HOURS, "strain_exposure"), _ordinary),
     Scenario("C23", "one person always on in a team of eight", (), PARTS, _one_extreme),
     Scenario("C24", "fading ties over ten weeks, at normal hours", ("tie_retention", "support"),
-             (*HOURS, "demand"), _fading, has_dose=True),
+             (*HOURS, "demand"), _fading, changes=("tie_retention", "support"), has_dose=True),
 )  # fmt: skip
 """Scenarios that take a team; those about a whole organisation stand in `simulation.organisations`."""

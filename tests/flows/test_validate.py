@@ -6,12 +6,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from flows.constructs import Correlation, correlation
 from flows.criterion import auc, criterion
 from flows.dosed import STRENGTHS, dose, strength_at
-from flows.planted import FULL, Outcome, has_fired, hosted_outcomes, is_quiet
-from flows.validate import PAGE, PLOT, write
-from flows.validated import median, rate, rows, wilson
-from reports.validation import VERDICTS, page
+from flows.measured import Measured
+from flows.planted import (
+    FULL,
+    Outcome,
+    alarm_starts,
+    change_week,
+    has_fired,
+    hosted_outcomes,
+    is_quiet,
+    is_silent,
+)
+from flows.shocked import Shocked
+from flows.validate import PAGE, PLOT, Found, write
+from flows.validated import constructs, median, null_world, rate, rows, shocks, wilson
+from reports.validation import VERDICTS, Run, Told, page
+from reports.validation_reasons import REASONS, reason
 from simulation.scenarios import SCENARIOS
 
 
@@ -69,10 +82,66 @@ def test_what_is_missed_is_shown_as_failing() -> None:
 
 def test_more_than_one_false_alarm_a_team_year_fails_the_null_world() -> None:
     def world(starts: int) -> list[Outcome]:
-        return [Outcome("C25", 1, FULL, {}, {"strain_exposure": True}, None, starts, 522)]
+        quiet = {"strain_exposure": True}
+        return [Outcome("C25", 1, FULL, {}, quiet, None, starts, 522, alarm_starts=starts - 1)]
 
     assert _verdict(world(9), "C25") == "holds"
     assert _verdict(world(11), "C25") == "fails"
+    told = null_world(world(11))
+    assert told is not None
+    assert (told.alarms, told.crossings) == (10, 1)
+    assert told.rate.value == pytest.approx(1.1, abs=0.01)
+    assert null_world([]) is None
+
+
+def test_an_alarm_starts_once_and_may_stand_in_one_of_twenty_weeks() -> None:
+    weeks = {20: None, 21: "rising", 22: "rising", 23: None, 24: "falling", 25: None}
+    assert alarm_starts(weeks) == 2
+    assert not is_silent(weeks)
+    assert is_silent(dict.fromkeys(range(20), "falling"))
+    assert not is_silent(dict.fromkeys(range(20), "falling"), "falling")
+    assert is_silent({week: "rising" if week == 3 else None for week in range(20)})
+
+
+def test_a_change_shows_within_twelve_weeks_or_not() -> None:
+    def found(week: int, z: float) -> Measured:
+        alarms = {"C24": {"support": {week: "rising"}, "demand": {week: "falling"}}}
+        return Measured({}, frozenset(), alarms=alarms, changes={"C24": {"tie_retention": {week: z}}})
+
+    assert change_week(found(25, 3.0), "C24", "support") == 25
+    assert change_week(found(25, 3.0), "C24", "strain_exposure") == 25
+    assert change_week(found(25, 3.0), "C24", "demand") is None
+    assert change_week(found(25, 3.0), "C24", "tie_retention") == 25
+    assert change_week(found(25, 2.9), "C24", "tie_retention") is None
+    assert change_week(found(19, 9.0), "C24", "tie_retention") is None
+    assert change_week(found(33, 9.0), "C24", "support") is None
+
+
+def test_a_shock_has_three_sizes_and_a_construct_two_kinds_of_r() -> None:
+    told = shocks([Shocked("meetings", seed, 0.125, 0.1 + seed / 10) for seed in (0, 1)])
+    assert [(each.name, each.published) for each in told] == [("meetings", 0.129)]
+    assert told[0].planted.value == 0.125
+    assert told[0].measured.value == pytest.approx(0.15)
+    slack, mail = ("slack", "team_reach"), ("email", "team_reach")
+    other = ("slack", "free_day_activity")
+    found = [Correlation(1, mail, slack, 0.8), Correlation(1, other, slack, -0.3)]
+    assert [(each.name, each.across.value, each.within.value) for each in constructs(found)] == [
+        ("team_reach", 0.8, 0.3)
+    ]
+    people = {number: float(number) for number in range(30)}
+    assert correlation(people, {number: -value for number, value in people.items()}) == pytest.approx(-1)
+    assert correlation(people, dict.fromkeys(people, 1.0)) is None
+    assert correlation(people, {1: 2.0}) is None
+
+
+def test_a_miss_is_told_with_its_reason() -> None:
+    assert reason("C15", "being_answered") == reason("C2", "being_answered")
+    assert reason("C8", "leave_activity") == "the cause is not known"
+    named = {each.key: {*each.fires, *each.quiet} for each in SCENARIOS}
+    assert all(key == "C13" or name in named[key] for key, name in REASONS)
+    made = rows([Outcome("C6", 1, FULL, {"excess_span": False}, {})])
+    text = page(Told(made), Run(date(2026, 3, 2), 20, 40))
+    assert "- **C6**, `excess_span` fires in 0 of 1: ninety minutes" in text
 
 
 def test_a_dose_lies_between_the_strengths_that_were_planted() -> None:
@@ -109,7 +178,7 @@ def test_a_small_run_finds_what_is_planted_and_writes_the_page(tmp_path: Path) -
     assert [each.fired["leave_activity"] for each in found if each.scenario == "C8"] == [True, True]
     assert all(each.fired["meeting_share"] for each in found if each.scenario == "C2")
     assert all(each.quiet["after_hours_sessions"] for each in found)
-    made = write(tmp_path, found)
+    made = write(tmp_path, Found(found))
     text = (tmp_path / PAGE).read_text(encoding="utf-8")
     assert all(f"| {row.key}: " in text for row in made)
     assert len(made) == len(SCENARIOS) + 8
@@ -120,7 +189,7 @@ def test_a_small_run_finds_what_is_planted_and_writes_the_page(tmp_path: Path) -
 
 def test_the_page_says_what_it_rests_on() -> None:
     made = rows([_outcome()])
-    text = page(made, [], None, date(2026, 3, 2), 20, 40)
+    text = page(Told(made), Run(date(2026, 3, 2), 20, 40))
     assert "2026-03-02" in text
     assert "This validates code, not psychology" in text
     assert {row.verdict for row in made} <= set(VERDICTS)

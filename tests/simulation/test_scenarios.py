@@ -95,7 +95,12 @@ def test_strength_lies_between_nothing_and_all() -> None:
 
 def test_changes_of_a_whole_world_change_what_they_say() -> None:
     world = simulate(ordinary(2), Period(PERIOD.first_day, 4), seed=1)
-    assert len(split_messages(world).posts) > 3 * len(world.posts)
+    split = split_messages(world)
+    assert len(split.posts) > 3 * len(world.posts)
+    assert len({(post.conversation, post.ts) for post in split.posts}) == len(split.posts)
+    assert {(p.ts, p.user, p.mentions) for p in world.posts} <= {
+        (p.ts, p.user, p.mentions) for p in split.posts
+    }
     kept = without_slack_from(world, 3)
     assert kept.posts == world.posts[: len(kept.posts)]
     assert kept.mails == world.mails
