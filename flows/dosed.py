@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from flows.planted import FULL, Outcome
-from reports.validation import Dose, Estimate
+from reports.validation_told import Dose, Estimate
 
 STRENGTHS = (0.25, 0.5, 0.75)
 """Weaker forms that are planted, as shares of full strength."""

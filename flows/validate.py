@@ -17,8 +17,9 @@ from flows.planted import Outcome, hosted, hosted_outcomes
 from flows.shocked import Shocked, shocked
 from flows.validated import WHOLE, constructs, mean, null_world, rows, shocks
 from flows.worlds import whole_worlds
-from reports.validation import Criteria, Row, Run, Told, page
+from reports.validation import page
 from reports.validation_chart import plot
+from reports.validation_told import Criteria, Row, Run, Told
 from simulation.scenarios import ONSET_WEEK, SCENARIOS, WEEKS
 
 PAGE, PLOT = "validation.md", "validation.svg"

@@ -11,7 +11,7 @@ from flows.constructs import Correlation
 from flows.criterion import TRUE_R, Z_95, criterion
 from flows.planted import FULL, Outcome
 from flows.shocked import PUBLISHED, Shocked
-from reports.validation import Construct, Estimate, Name, NullWorld, Row, Shock
+from reports.validation_told import Construct, Estimate, Name, NullWorld, Row, Shock
 from simulation.scenarios import SCENARIOS
 
 HOLDS_SHARE = 0.9

@@ -7,7 +7,7 @@ import vl_convert
 
 from reports.charts import GREY, INK
 from reports.drawing import drawn
-from reports.validation import Row
+from reports.validation_told import Row
 
 _ROW_HEIGHT, _WIDTH = 16, 260
 

@@ -6,6 +6,7 @@ nothing about who reads this.
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from simulation.organisation import TeamPlan
 from simulation.plants import ORDINARY, MeetingTemplate, Plant
@@ -41,8 +42,8 @@ class Shock:
         return tuple(replace(team, plant=plant) for team in teams)
 
 
-def _habits(plant: Plant, **changed: float) -> Plant:
-    return replace(plant, habits=replace(plant.habits, **changed))  # type: ignore[arg-type]
+def _habits(plant: Plant, **changed: Any) -> Plant:
+    return replace(plant, habits=replace(plant.habits, **changed))
 
 
 _MET = replace(ORDINARY, meetings=_MEETINGS)

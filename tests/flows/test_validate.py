@@ -23,8 +23,9 @@ from flows.planted import (
 from flows.shocked import Shocked
 from flows.validate import PAGE, PLOT, Found, write
 from flows.validated import constructs, median, null_world, rate, rows, shocks, wilson
-from reports.validation import VERDICTS, Run, Told, page
+from reports.validation import VERDICTS, page
 from reports.validation_reasons import REASONS, reason
+from reports.validation_told import Run, Told
 from simulation.scenarios import SCENARIOS
 
 
