@@ -1,20 +1,25 @@
 """Wall time and peak memory of a night by step, and what Prefect adds: `python benchmarks/steps.py SETTINGS`.
 
-Runs the place that SETTINGS describes twice, plain and then under Prefect, which finds the exports landed.
+Runs two copies of the folder that holds SETTINGS, one plain and one under Prefect, each from its exports on.
 Memory is the largest resident size so far of the night's own process at the end of each step. The auditor and
 Prefect's server are processes of their own: the larger of them stands on the last line.
 """
 
 import json
 import resource
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from flows.answers import aligned
+
+MADE = ("lake", "work", "warehouse", "summaries")
+"""Folders that nights make; beside the settings of the sample, in the folder of any other place."""
 
 
 class Meter:
@@ -53,19 +58,25 @@ def measure(settings: Path, is_plain: bool) -> None:
     print(json.dumps(meter.rows))
 
 
-def main() -> None:
-    """Both nights side by side."""
-    settings = sys.argv[1]
-    nights = {}
-    for mode in ("plain", "prefect"):
-        command = [sys.executable, __file__, settings, mode]
+def night(settings: Path, mode: str) -> dict[str, tuple[float, int]]:
+    """Seconds and megabytes of each step, of a process of its own over a copy without what nights made."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "data" / settings.resolve().parent.name
+        shutil.copytree(settings.resolve().parent, copy, ignore=shutil.ignore_patterns(*MADE))
+        command = [sys.executable, __file__, str(copy / settings.name), mode]
         ran = subprocess.run(
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True
         )
-        nights[mode] = {name: (seconds, memory) for name, seconds, memory in json.loads(ran.stdout)}
+    return {name: (seconds, memory) for name, seconds, memory in json.loads(ran.stdout)}
+
+
+def main() -> None:
+    """Both nights side by side."""
+    settings = Path(sys.argv[1])
+    nights = {mode: night(settings, mode) for mode in ("plain", "prefect")}
     rows = [
-        (name, *(round(each, 2) for mode in ("plain", "prefect") for each in nights[mode][name]))
-        for name in nights["plain"]
+        (name, *(round(each, 2) for mode in nights for each in nights[mode].get(name, (0.0, 0))))
+        for name in nights["prefect"]
     ]
     print(aligned(["step", "plain_seconds", "plain_mb", "prefect_seconds", "prefect_mb"], rows))
 
