@@ -435,7 +435,7 @@ PageRank have no table of ours to compare.
 TAIL = """
 What this shows, on 2026-11-24: where a measure is made for a pattern, a plain mean of hours finds it as
 well as ours does, and vivainsights' columns do so at a fraction of the time. The composite is not made to
-find one pattern: the exposure of an isolated person is not high, and the part that is must be read.
+find one pattern: the exposure of a person with few ties is not high, and the part that is must be read.
 orgnet's ordering by after-hours work is good, its words are not: it negates a number instead of a truth
 value (`~` on integers), so that a share runs from -2 to -1 and the risk of everybody comes out low.
 igraph is faster than the house by far at every measure that both have."""

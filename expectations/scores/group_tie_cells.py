@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from expectations.rules import Figures, Rule, none_where
 
 _SIDES = """(
-    SELECT c.*, t.contact_people, t.message_people, t.meeting_people
+    SELECT c.*, t.contact_people, t.meeting_people,
+      least(t.sending_people, t.receiving_people) AS message_people
     FROM scores.group_tie_cells AS c
     INNER JOIN scores.group_ties AS t
       ON t.window_number = c.window_number

@@ -38,8 +38,10 @@ _PEOPLE = f"""
 """
 _TAKING_PART = f"""(
     SELECT
-      r.messages_per_person, r.reciprocal_tie_share,
-      count(DISTINCT i.person) AS people, count(DISTINCT i.other) AS others
+      r.label, r.other_label, r.window_start, r.messages_per_person, r.reciprocal_tie_share,
+      count(DISTINCT i.person) AS people, count(DISTINCT i.other) AS others,
+      count(DISTINCT i.person) FILTER (i.direction = 'sent' AND i.week >= r.window_start) AS senders,
+      count(DISTINCT i.other) FILTER (i.direction = 'sent' AND i.week >= r.window_start) AS receivers
     FROM summaries.group_ties AS r
     {OF_GROUPS}
     INNER JOIN {GROUPS} AS o
@@ -47,7 +49,8 @@ _TAKING_PART = f"""(
     LEFT JOIN scores.group_members AS m ON m.quarter_on = g.quarter_on AND m.group_id = g.group_id
     LEFT JOIN scores.group_members AS x ON x.quarter_on = o.quarter_on AND x.group_id = o.group_id
     LEFT JOIN facts.interactions AS i
-      ON i.person = m.person AND i.other = x.person AND i.week BETWEEN r.window_start AND r.window_end
+      ON i.person = m.person AND i.other = x.person
+      AND i.week BETWEEN r.window_start - {{tie_days}} AND r.window_end
     GROUP BY ALL
 ) AS again"""
 _OUTSIDE = """(
@@ -90,10 +93,10 @@ def rules(figures: Figures) -> Iterator[Rule]:
         source=_OUTSIDE,
     )
     yield none_where(
-        "coalesce(messages_per_person, reciprocal_tie_share) IS NOT NULL "
-        f"AND least(people, others) < {smallest}",
+        f"reciprocal_tie_share IS NOT NULL AND least(people, others) < {smallest} "
+        f"OR messages_per_person IS NOT NULL AND least(senders, receivers) < {smallest}",
         f"counted again, {smallest} people or more of each side take part in contact that is shown",
         "Nobody is found in a number about a few.",
-        source=_TAKING_PART,
+        source=_TAKING_PART.format(tie_days=figures.whole("tie_days")),
     )
     yield from recounted(_PEOPLE.format(fewest=figures.whole("fewest_valid_weeks")), figures)

@@ -62,7 +62,7 @@ def rules(figures: Figures) -> Iterator[Rule]:
         "A hidden part is otherwise solved from the rest.",
     )
     yield none_where(
-        "window_end < joining_quarter + CAST(7 * weeks_since_start AS INTEGER)",
+        "window_end < joining_quarter + INTERVAL 3 MONTH + INTERVAL 7 DAY * (weeks_since_start - 1)",
         "a row is of the window in which the last who joined came so far",
         "What is released does not change as others follow.",
     )

@@ -34,7 +34,9 @@ _ANSWERED_THERE = """(
       AND i.indicator = 'being_answered'
 ) AS beside"""
 _OTHER_SIDE = f"""(
-    SELECT count(DISTINCT a.person) AS others
+    SELECT count(*) AS others, max(asks) AS most_asked, sum(asks) AS asks
+    FROM (
+    SELECT r.grouping, r.label, r.window_start, r.overlap_band, a.person, count(*) AS asks
     FROM summaries.waiting AS r
     {OF_GROUPS}
     INNER JOIN facts.awaited_asks AS a
@@ -42,7 +44,9 @@ _OTHER_SIDE = f"""(
     INNER JOIN scores.group_members AS m
       ON m.quarter_on = g.quarter_on AND m.group_id = g.group_id AND m.person = a.asker
     WHERE r.answered_soon_share IS NOT NULL
-    GROUP BY r.grouping, r.label, r.window_start, r.overlap_band
+    GROUP BY r.grouping, r.label, r.window_start, r.overlap_band, a.person
+    ) AS asked
+    GROUP BY grouping, label, window_start, overlap_band
 ) AS again"""
 
 
@@ -86,6 +90,12 @@ def rules(figures: Figures) -> Iterator[Rule]:
         f"others < {smallest}",
         f"what is shown was asked of {smallest} people or more",
         "Nobody is found in a number about a few.",
+        source=_OTHER_SIDE,
+    )
+    yield none_where(
+        "2 * most_asked > asks",
+        "nobody was asked more than half of what is shown",
+        "How one person answers is not told as a group's waiting.",
         source=_OTHER_SIDE,
     )
     yield from recounted(_PEOPLE, figures)

@@ -315,6 +315,7 @@ FAULTS: list[tuple[str, str, str]] = [
     ),
     (WAITING, "what is shown was asked", "UPDATE facts.awaited_asks SET person = asker WHERE overlap_band = 'little'; "
       "DELETE FROM facts.awaited_asks WHERE overlap_band = 'little' AND asker % 20 <> 0"),
+    (WAITING, "nobody was asked more", "UPDATE facts.awaited_asks SET person = 1 WHERE rowid % 10 < 7"),
     ("scores.group_tie_cells", "10 people or more", "UPDATE scores.group_ties SET contact_people = 9"),
     (TIES, "label, other_label: no character", _set(TIES, "label = 'a' || chr(10)")),
     (TIES, "label, other_label, reason: no mail", _set(TIES, "reason = 'see 1234567890123456'")),
@@ -333,7 +334,7 @@ FAULTS: list[tuple[str, str, str]] = [
     (NEW, "a row that is shown lacks", _set(NEW, "status = 'published'")),
     (NEW, "a row that is not shown says why", _set(NEW, "reason = NULL")),
     (NEW, "nothing else is told", _set(NEW, "team_reach = 0.5")),
-    (NEW, "a row is of the window", _set(NEW, "window_end = joining_quarter - 1")),
+    (NEW, "a row is of the window", _set(NEW, "window_end = joining_quarter + 80")),
     (NEW, "one-to-ones are shown", _set(NEW, "days_since_one_to_one = 3")),
     (NEW, "counted again from its people", _set(NEW, "people_met = 1, people_rounded = 10")),
     (NEW, "people_rounded is what", _set(NEW, "people_met = 1, people_rounded = 10")),

@@ -1,5 +1,6 @@
 -- What may be shown of two reporting groups with each other: nothing where scores.cells hides the cross-team share of one of
--- them; else a number in which enough people of each side take part, nobody with most of it.
+-- them; else a number in which enough people of each side take part, nobody of either with most of it. Of both directions
+-- or of none: that one is hidden would tell of somebody.
 -- grain: window_number, group_id, other_group_id
 -- source: docs/science.md, Publishing
 WITH shown AS (
@@ -9,10 +10,13 @@ judged AS (
   SELECT
     t.*, s.status = 'merged' OR x.status = 'merged' AS is_merged,
     t.contact_people >= smallest_group() AND o.contact_people >= smallest_group() AS shows_ties,
-    t.message_people >= smallest_group() AND o.message_people >= smallest_group() AND 2 * t.most_messages <= t.messages
-      AS shows_messages,
+    t.sending_people >= smallest_group() AND t.receiving_people >= smallest_group()
+      AND o.sending_people >= smallest_group() AND o.receiving_people >= smallest_group()
+      AND 2 * t.most_messages <= t.messages AND 2 * o.most_received <= t.messages
+      AND 2 * o.most_messages <= o.messages AND 2 * t.most_received <= o.messages AS shows_messages,
     t.meeting_people >= smallest_group() AND o.meeting_people >= smallest_group()
-      AND 2 * t.most_meeting_seconds <= t.meeting_seconds AS shows_meetings
+      AND 2 * t.most_meeting_seconds <= t.meeting_seconds AND 2 * o.most_meeting_seconds <= o.meeting_seconds
+      AS shows_meetings
   FROM scores.group_ties AS t
   INNER JOIN scores.group_ties AS o
     ON o.window_number = t.window_number AND o.group_id = t.other_group_id AND o.other_group_id = t.group_id

@@ -13,9 +13,11 @@ contacts AS (
   SELECT
     window_number, group_id, other_group_id,
     count(*) AS contact_people,
-    count(CASE WHEN sent + received > 0 THEN 1 END) AS message_people,
+    count(CASE WHEN sent > 0 THEN 1 END) AS sending_people,
+    count(CASE WHEN received > 0 THEN 1 END) AS receiving_people,
     CAST(sum(sent) AS BIGINT) AS messages,
     max(sent) AS most_messages,
+    max(received) AS most_received,
     count(CASE WHEN has_tie THEN 1 END) AS tied_people
   FROM scores.pair_contacts
   GROUP BY window_number, group_id, other_group_id
@@ -35,10 +37,12 @@ SELECT
   o.group_id AS other_group_id,                     -- the other group
   k.people,                                         -- people of the group whose contact is known
   k.calendar_people,                                -- those whose calendar is known too
-  coalesce(c.contact_people, 0) AS contact_people,  -- people of the group with messages or small meetings with the other
-  coalesce(c.message_people, 0) AS message_people,  -- people of the group with messages to the other, or from it
+  coalesce(c.contact_people, 0) AS contact_people,  -- people of the group with messages, small meetings or a tie with the other
+  coalesce(c.sending_people, 0) AS sending_people,  -- people of the group with messages to the other
+  coalesce(c.receiving_people, 0) AS receiving_people, -- people of the group with messages from the other
   coalesce(c.messages, 0) AS messages,              -- messages and mails from the group to the other
   coalesce(c.most_messages, 0) AS most_messages,    -- those of the one who sent most
+  coalesce(c.most_received, 0) AS most_received,    -- messages and mails from the other to the one who received most
   coalesce(c.tied_people, 0) AS tied_people,        -- people of the group with a reciprocal tie to the other
   coalesce(m.meeting_people, 0) AS meeting_people,  -- people of the group who meet people of the other
   coalesce(m.meeting_seconds, 0) AS meeting_seconds, -- their scheduled time together

@@ -1,6 +1,6 @@
 -- What is known of the waiting of a group's people, by the working hours that asker and asked have in common: their asks,
--- their turns in direct conversations, and their exchanges there, with how many people each rests on, and how much of it
--- the one has who has most. The work tier alone holds these rows; what is published is decided in scores.waiting_cells.
+-- their turns in direct conversations, and their exchanges there, with how many people of each side each rests on, and how
+-- much of it the one of a side has who has most. The work tier alone holds these rows; what is published is decided in scores.waiting_cells.
 -- grain: window_number, group_id, overlap_band, measure
 -- source: docs/science.md, Waiting
 WITH told AS (
@@ -35,11 +35,16 @@ persons AS (
   GROUP BY w.window_number, m.group_id, t.overlap_band, t.measure, t.person
 ),
 others AS (
-  SELECT w.window_number, m.group_id, t.overlap_band, t.measure, count(DISTINCT t.other) AS others
+  SELECT w.window_number, m.group_id, t.overlap_band, t.measure, t.other, count(*) AS events
   FROM scores.windows AS w
   INNER JOIN told AS t ON t.week BETWEEN w.window_start AND w.window_end
   INNER JOIN scores.group_members AS m ON m.quarter_on = w.quarter_on AND m.person = t.person
-  GROUP BY w.window_number, m.group_id, t.overlap_band, t.measure
+  GROUP BY w.window_number, m.group_id, t.overlap_band, t.measure, t.other
+),
+other_sides AS (
+  SELECT window_number, group_id, overlap_band, measure, count(*) AS others, max(events) AS most_other_events
+  FROM others
+  GROUP BY window_number, group_id, overlap_band, measure
 )
 SELECT
   p.window_number,                                  -- running number of the window
@@ -50,9 +55,10 @@ SELECT
   max(o.others) AS others,                          -- people on the other side
   CAST(sum(p.events) AS BIGINT) AS events,          -- asks, turns or exchanges
   max(p.events) AS most_events,                     -- those of the one who has most
+  max(o.most_other_events) AS most_other_events,    -- those with the one of the other side who has most
   CAST(sum(p.counted) AS BIGINT) AS counted         -- asks that were answered, turns with a nudge, exchanges to and fro
 FROM persons AS p
-INNER JOIN others AS o
+INNER JOIN other_sides AS o
   ON o.window_number = p.window_number AND o.group_id = p.group_id AND o.overlap_band = p.overlap_band
   AND o.measure = p.measure
 GROUP BY p.window_number, p.group_id, p.overlap_band, p.measure

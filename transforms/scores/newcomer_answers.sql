@@ -3,7 +3,7 @@
 -- grain: joining_quarter, weeks_since_start
 -- source: Kaplan and Meier 1958; docs/science.md N10
 WITH asked AS (
-  SELECT n.joining_quarter, n.weeks_since_start, n.person, a.working_seconds, a.is_answered
+  SELECT n.joining_quarter, n.weeks_since_start, n.person, a.person AS other, a.working_seconds, a.is_answered
   FROM scores.newcomer_weeks AS n
   INNER JOIN facts.asks AS a ON a.asker = n.person AND a.week = n.week
   WHERE a.working_seconds IS NOT NULL
@@ -16,6 +16,16 @@ persons AS (
 sizes AS (
   SELECT joining_quarter, weeks_since_start, count(*) AS askers, CAST(sum(asks) AS BIGINT) AS asks, max(asks) AS most_asks
   FROM persons
+  GROUP BY joining_quarter, weeks_since_start
+),
+others AS (
+  SELECT joining_quarter, weeks_since_start, other, count(*) AS asks
+  FROM asked
+  GROUP BY joining_quarter, weeks_since_start, other
+),
+other_sides AS (
+  SELECT joining_quarter, weeks_since_start, count(*) AS others, max(asks) AS most_asked
+  FROM others
   GROUP BY joining_quarter, weeks_since_start
 ),
 times AS (
@@ -53,6 +63,9 @@ SELECT
   z.askers,                                         -- newcomers who asked
   z.asks,                                           -- their asks
   z.most_asks,                                      -- those of the one who asked most
+  o.others,                                         -- people who were asked
+  o.most_asked,                                     -- asks of the one who was asked most
   s.answered_share                                  -- share answered in time
 FROM sizes AS z
+INNER JOIN other_sides AS o ON o.joining_quarter = z.joining_quarter AND o.weeks_since_start = z.weeks_since_start
 INNER JOIN shares AS s ON s.joining_quarter = z.joining_quarter AND s.weeks_since_start = z.weeks_since_start

@@ -53,7 +53,8 @@ judged AS (
     END AS verdict,
     coalesce(p.reach_people >= smallest_group(), FALSE) AS shows_reach,
     coalesce(
-      b.item IS NOT NULL AND a.askers >= smallest_group() AND a.asks >= fewest_asks() AND 2 * a.most_asks <= a.asks, FALSE
+      b.item IS NOT NULL AND a.askers >= smallest_group() AND a.others >= smallest_group()
+        AND a.asks >= fewest_asks() AND 2 * a.most_asks <= a.asks AND 2 * a.most_asked <= a.asks, FALSE
     ) AS shows_answers,
     coalesce(
       m.item IS NOT NULL AND p.contact_people >= smallest_group() AND p.managers >= smallest_group(), FALSE

@@ -1,6 +1,6 @@
 -- What may be shown of the waiting of a group by the working hours that asker and asked have in common: nothing where
--- scores.cells hides how much a group is answered; else what enough people asked of enough others, no one of them most of
--- it. The smallest shown group is hidden where the organisation less the shown groups would leave a few people.
+-- scores.cells hides how much a group is answered; else what enough people asked of enough others, no one of either
+-- side most of it. The smallest shown group is hidden where the organisation less the shown groups would leave a few people.
 -- grain: window_number, group_id, overlap_band, measure
 -- source: complementary suppression; docs/science.md, Publishing
 WITH bands AS (
@@ -21,7 +21,7 @@ judged AS (
       WHEN NOT c.is_shown THEN 'as_answered'
       WHEN g.events IS NULL OR g.events < fewest_asks() THEN 'too_few'
       WHEN g.people < smallest_group() OR g.others < smallest_group() THEN 'few_people'
-      WHEN 2 * g.most_events > g.events THEN 'one_person'
+      WHEN 2 * g.most_events > g.events OR 2 * g.most_other_events > g.events THEN 'one_person'
       ELSE 'published'
     END AS verdict
   FROM scores.cells AS c
@@ -81,7 +81,7 @@ SELECT
     WHEN 'as_answered' THEN reason
     WHEN 'too_few' THEN 'hardly anything is asked of people with so many working hours in common'
     WHEN 'few_people' THEN 'too few people ask, or are asked'
-    WHEN 'one_person' THEN 'one person asks more than all others together'
+    WHEN 'one_person' THEN 'one person asks, or is asked, more than all others together'
     ELSE 'hidden so that the few people of no shown group cannot be told from the total'
   END AS reason                                     -- in words; null where nothing needs saying
 FROM decided

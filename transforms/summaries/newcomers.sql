@@ -15,7 +15,7 @@ SELECT
   n.reason,                                         -- why there is no value; null where nothing needs saying
   CASE WHEN n.is_shown THEN nearest_hundredth(n.people_met) END AS people_met, -- people of the organisation with whom there was contact addressed to few since the first day, mean; null where not shown
   CASE WHEN n.shows_reach THEN nearest_hundredth(n.team_reach) END AS team_reach, -- share of the teammates at work with contact both ways, mean; null where not shown, or of too few people
-  CASE WHEN n.shows_answers THEN nearest_hundredth(n.answered_share) END AS answered_share, -- share of what they ask in the week that is answered within answer_late_hours working hours (Kaplan and Meier); null where not shown, not agreed, or of too few people or asks
+  CASE WHEN n.shows_answers THEN nearest_hundredth(n.answered_share) END AS answered_share, -- share of what they ask in the week that is answered within answer_late_hours working hours (Kaplan and Meier); null where not shown, not agreed, or of too few people or asks, or of one person most
   CASE WHEN n.shows_contact THEN nearest_hundredth(n.days_since_one_to_one) END AS days_since_one_to_one, -- working days since the last one-to-one with the manager, or since the first day where there was none, mean; null where not shown, not agreed, or of too few managers
   CASE WHEN n.is_shown THEN nearest_five(n.people) END AS people_rounded, -- people behind it, to five; null where not shown
   CASE WHEN n.is_shown THEN nearest_twentieth(share(n.people, n.joined)) END AS coverage_share, -- their share of all who joined in the quarter, to .05; null where not shown

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,7 +91,9 @@ def test_meetings_with_a_group_count_once_where_they_overlap(draw):
 
 
 def test_messages_and_ties_lead_to_the_group_of_the_other(draw):
-    """A tie counts as it stands in the person's last known week, and only to a known person."""
+    """A tie counts as it stands in the person's last known week, only to a known person, and without any message in
+    the window too.
+    """
     draw(
         "scores.pair_contacts",
         given={
@@ -110,12 +113,14 @@ def test_messages_and_ties_lead_to_the_group_of_the_other(draw):
                 ana    | cem   | 2026-03-23 | T
                 ben    | cem   | 2026-03-23 | T
                 ben    | cem   | 2026-03-16 | F
+                dia    | eva   | 2026-03-23 | T
             """,
         },
         expect="""
             window_number | group_id | other_group_id | person | sent | received | has_tie
             7             | red      | blue           | ana    | 3    | 1        | T
             7             | red      | blue           | ben    | 0    | 0        | F
+            7             | blue     | grey           | dia    | 0    | 0        | T
         """,
     )
 
@@ -138,13 +143,13 @@ def test_people_of_each_side_are_counted(draw):
             """,
         },
         expect="""
-            group_id | other_group_id | people | calendar_people | contact_people | message_people | messages | most_messages | tied_people | meeting_people | meeting_seconds | most_meeting_seconds
-            red      | blue           | 2      | 1               | 2              | 1              | 3        | 3             | 1           | 0              | 0               | 0
-            red      | grey           | 2      | 1               | 0              | 0              | 0        | 0             | 0           | 0              | 0               | 0
-            blue     | red            | 2      | 2               | 1              | 1              | 1        | 1             | 1           | 2              | 9000            | 5400
-            blue     | grey           | 2      | 2               | 0              | 0              | 0        | 0             | 0           | 0              | 0               | 0
-            grey     | red            | 1      | 1               | 0              | 0              | 0        | 0             | 0           | 0              | 0               | 0
-            grey     | blue           | 1      | 1               | 0              | 0              | 0        | 0             | 0           | 0              | 0               | 0
+            group_id | other_group_id | people | calendar_people | contact_people | sending_people | receiving_people | messages | most_messages | most_received | tied_people | meeting_people | meeting_seconds | most_meeting_seconds
+            red      | blue           | 2      | 1               | 2              | 1              | 1                | 3        | 3             | 1             | 1           | 0              | 0               | 0
+            red      | grey           | 2      | 1               | 0              | 0              | 0                | 0        | 0             | 0             | 0           | 0              | 0               | 0
+            blue     | red            | 2      | 2               | 1              | 1              | 1                | 1        | 1             | 3             | 1           | 2              | 9000            | 5400
+            blue     | grey           | 2      | 2               | 0              | 0              | 0                | 0        | 0             | 0             | 0           | 0              | 0               | 0
+            grey     | red            | 1      | 1               | 0              | 0              | 0                | 0        | 0             | 0             | 0           | 0              | 0               | 0
+            grey     | blue           | 1      | 1               | 0              | 0              | 0                | 0        | 0             | 0             | 0           | 0              | 0               | 0
         """,
     )
 
@@ -157,16 +162,51 @@ CELLS = """
     7             | org      | cross_team_share | T        | published  |
 """
 TIES = """
-    window_number | group_id | other_group_id | people | calendar_people | contact_people | message_people | messages | most_messages | tied_people | meeting_people | meeting_seconds | most_meeting_seconds
-    7             | red      | blue           | 13     | 10              | 2              | 2              | 9        | 4             | 2           | 2              | 9000            | 4000
-    7             | blue     | red            | 12     | 12              | 3              | 2              | 9        | 5             | 2           | 1              | 9000            | 4000
-    7             | red      | grey           | 13     | 10              | 5              | 5              | 9        | 4             | 2           | 5              | 9000            | 4000
-    7             | grey     | red            | 9      | 9               | 5              | 5              | 9        | 4             | 2           | 5              | 9000            | 4000
+    window_number | group_id | other_group_id | people | calendar_people | contact_people | sending_people | receiving_people | messages | most_messages | most_received | tied_people | meeting_people | meeting_seconds | most_meeting_seconds
+    7             | red      | blue           | 13     | 10              | 2              | 2              | 2                | 9        | 4             | 4             | 2           | 2              | 9000            | 4000
+    7             | blue     | red            | 12     | 12              | 3              | 2              | 2                | 9        | 4             | 4             | 2           | 1              | 9000            | 4000
+    7             | red      | grey           | 13     | 10              | 5              | 5              | 5                | 9        | 4             | 4             | 2           | 5              | 9000            | 4000
+    7             | grey     | red            | 9      | 9               | 5              | 5              | 5                | 9        | 4             | 4             | 2           | 5              | 9000            | 4000
 """
 
 
-def test_each_number_needs_enough_people_on_both_sides_and_nobody_with_most_of_it(draw):
-    """One of Blue sent five of its nine messages to Red, and one alone of Blue meets Red."""
+def _pair(blue: str, red: str = "2 | 2 | 9 | 4 | 4 | 2 | 9000 | 4000") -> str:
+    """Red and Blue: senders, receivers, messages, the most sent and received, and those who meet with their time."""
+    return f"""
+        window_number | group_id | other_group_id | people | contact_people | sending_people | receiving_people | messages | most_messages | most_received | meeting_people | meeting_seconds | most_meeting_seconds
+        7             | red      | blue           | 13     | 3              | {red}
+        7             | blue     | red            | 12     | 3              | {blue}
+    """
+
+
+@pytest.mark.parametrize(
+    ("blue", "messages", "meetings"),
+    [
+        ("2 | 2 | 9 | 4 | 4 | 2 | 9000 | 4000", "T", "T"),
+        ("1 | 2 | 9 | 4 | 4 | 2 | 9000 | 4000", "F", "T"),
+        ("2 | 1 | 9 | 4 | 4 | 2 | 9000 | 4000", "F", "T"),
+        ("2 | 2 | 9 | 5 | 4 | 2 | 9000 | 4000", "F", "T"),
+        ("2 | 2 | 9 | 4 | 5 | 2 | 9000 | 4000", "F", "T"),
+        ("2 | 2 | 9 | 4 | 4 | 1 | 9000 | 4000", "T", "F"),
+        ("2 | 2 | 9 | 4 | 4 | 2 | 9000 | 5000", "T", "F"),
+    ],
+)  # fmt: skip
+def test_one_of_either_side_hides_a_number_in_both_directions(draw, blue, messages, meetings):
+    """A head to whom all of Red write is not told by Red's number, nor by its absence on one side."""
+    draw(
+        "scores.group_tie_cells",
+        given={"scores.cells": CELLS, "scores.group_ties": _pair(blue)},
+        settings={"smallest_group": 2},
+        expect=f"""
+            group_id | other_group_id | shows_ties | shows_messages | shows_meetings
+            red      | blue           | T          | {messages}     | {meetings}
+            blue     | red            | T          | {messages}     | {meetings}
+        """,
+    )
+
+
+def test_each_number_needs_enough_people_on_both_sides(draw):
+    """One alone of Blue meets Red; and Grey's contact is not shown at all."""
     draw(
         "scores.group_tie_cells",
         given={"scores.cells": CELLS, "scores.group_ties": TIES},
@@ -174,7 +214,7 @@ def test_each_number_needs_enough_people_on_both_sides_and_nobody_with_most_of_i
         expect="""
             group_id | other_group_id | shows_ties | shows_messages | shows_meetings | is_shown | is_merged
             red      | blue           | T          | T              | F              | T        | T
-            blue     | red            | T          | F              | F              | T        | T
+            blue     | red            | T          | T              | F              | T        | T
         """,
     )
 

@@ -106,7 +106,7 @@ def test_answers_of_a_week_are_one_survival_table_of_all_who_joined(rows, asks):
         for p in (1, 2, 3)
     ]
     asked = [
-        {"asker": p, "person": 9, "kind": "email", "thread": n, "week": week}
+        {"asker": p, "person": 7 + n % 3, "kind": "email", "thread": n, "week": week}
         | {"working_seconds": waited, "is_answered": is_answered}
         for n, (waited, is_answered, p) in enumerate(asks)
     ]
@@ -119,6 +119,8 @@ def test_answers_of_a_week_are_one_survival_table_of_all_who_joined(rows, asks):
     assert found["asks"] == len(asks)
     assert found["most_asks"] == max(by_person)
     assert found["askers"] == sum(n > 0 for n in by_person)
+    assert found["others"] == min(3, len(asks))
+    assert found["most_asked"] == -(-len(asks) // 3)
 
 
 WINDOWS = """
@@ -136,7 +138,9 @@ AGREED = """
 """
 
 
-def _joined(draw, table: str, expect: str, agreed: str = AGREED, horizon: str = HORIZON) -> None:
+def _joined(
+    draw, table: str, expect: str, agreed: str = AGREED, horizon: str = HORIZON, asked: str = "2 | 2"
+) -> None:
     """Ana and Ben joined in the first quarter, Cem in the second: groups of two may be shown, one week is told."""
     draw(
         "scores.newcomers",
@@ -146,10 +150,10 @@ def _joined(draw, table: str, expect: str, agreed: str = AGREED, horizon: str = 
             "scores.windows": WINDOWS,
             "reference.agreed": agreed,
             "scores.newcomer_weeks": table,
-            "scores.newcomer_answers": """
-                joining_quarter | weeks_since_start | askers | asks | most_asks | answered_share
-                2026-01-01      | 0                 | 2      | 4    | 2         | 0.5
-                2026-01-01      | 1                 | 2      | 4    | 3         | 0.5
+            "scores.newcomer_answers": f"""
+                joining_quarter | weeks_since_start | askers | asks | most_asks | others | most_asked | answered_share
+                2026-01-01      | 0                 | 2      | 4    | 2         | {asked} | 0.5
+                2026-01-01      | 1                 | 2      | 4    | 3         | 2      | 2          | 0.5
             """,
         },
         settings={"smallest_group": 2, "newcomer_weeks": 1, "fewest_asks": 4},
@@ -177,6 +181,21 @@ def test_a_cohort_is_told_together_in_the_window_in_which_its_last_came_so_far(d
             2026-01-01      | 0                 | 8             | 2      | 2      | 9/2        | 0.5        | 7/2                   | T        | F           | T             | T             | published |
             2026-01-01      | 1                 | 8             | 2      | 2      | 5          | 3/8        | 7/2                   | T        | T           | F             | F             | published |
         """,
+    )
+
+
+@pytest.mark.parametrize("asked", ["1 | 2", "2 | 3"])
+def test_answers_of_one_person_are_not_those_of_newcomers_to_the_organisation(draw, asked):
+    """All of them ask the same one, or that one three times of four."""
+    _joined(
+        draw,
+        KNOWN,
+        """
+            joining_quarter | weeks_since_start | is_shown | shows_reach | shows_answers | shows_contact
+            2026-01-01      | 0                 | T        | F           | F             | T
+            2026-01-01      | 1                 | T        | T           | F             | F
+        """,
+        asked=asked,
     )
 
 

@@ -75,15 +75,15 @@ def test_people_on_both_sides_are_counted_and_the_one_with_most(draw):
         },
         settings={"ping_pong_turns": 3},
         expect="""
-            window_number | group_id | overlap_band | measure   | people | others | events | most_events | counted
-            7             | red      | little       | asks      | 2      | 2      | 3      | 2           | 2
-            7             | red      | much         | asks      | 1      | 1      | 1      | 1           | 1
-            7             | red      | little       | turns     | 1      | 1      | 2      | 2           | 1
-            7             | red      | some         | exchanges | 1      | 1      | 2      | 2           | 1
-            7             | org      | little       | asks      | 3      | 3      | 4      | 2           | 3
-            7             | org      | much         | asks      | 1      | 1      | 1      | 1           | 1
-            7             | org      | little       | turns     | 2      | 2      | 3      | 2           | 1
-            7             | org      | some         | exchanges | 1      | 1      | 2      | 2           | 1
+            window_number | group_id | overlap_band | measure   | people | others | events | most_events | most_other_events | counted
+            7             | red      | little       | asks      | 2      | 2      | 3      | 2           | 2                 | 2
+            7             | red      | much         | asks      | 1      | 1      | 1      | 1           | 1                 | 1
+            7             | red      | little       | turns     | 1      | 1      | 2      | 2           | 2                 | 1
+            7             | red      | some         | exchanges | 1      | 1      | 2      | 2           | 2                 | 1
+            7             | org      | little       | asks      | 3      | 3      | 4      | 2           | 2                 | 3
+            7             | org      | much         | asks      | 1      | 1      | 1      | 1           | 1                 | 1
+            7             | org      | little       | turns     | 2      | 2      | 3      | 2           | 2                 | 1
+            7             | org      | some         | exchanges | 1      | 1      | 2      | 2           | 2                 | 1
         """,
     )
 
@@ -154,7 +154,7 @@ def _cells(draw, waiting: str, expect: str, cells: str = "") -> None:
             """,
             "facts.schedule_overlaps": "overlap_band\nmuch",
             "scores.group_waiting": f"""
-                window_number | group_id | overlap_band | measure | people | others | events | most_events
+                window_number | group_id | overlap_band | measure | people | others | events | most_events | most_other_events
                 {waiting}
             """,
         },
@@ -176,18 +176,20 @@ def _nothing(group: str) -> str:
     )
 
 
-def test_a_group_is_shown_where_enough_people_ask_enough_others_and_nobody_asks_most_of_it(draw):
+@pytest.mark.parametrize(("asks", "asked"), [(5, 4), (4, 5)])
+def test_a_group_is_shown_where_enough_ask_enough_others_and_nobody_asks_or_is_asked_most(draw, asks, asked):
+    """One asks, or is asked, five of Blue's nine: the number would be of that one."""
     _cells(
         draw,
-        """
-            7 | red  | much | asks | 3 | 2 | 9 | 4
-            7 | blue | much | asks | 3 | 2 | 9 | 5
-            7 | grey | much | asks | 3 | 2 | 9 | 4
-            7 | org  | much | asks | 9 | 1 | 9 | 4
+        f"""
+            7 | red  | much | asks | 3 | 2 | 9 | 4 | 4
+            7 | blue | much | asks | 3 | 2 | 9 | {asks} | {asked}
+            7 | grey | much | asks | 3 | 2 | 9 | 4 | 4
+            7 | org  | much | asks | 9 | 1 | 9 | 4 | 4
         """,
         f"""
             red  | asks      | 3 | T | merged       | several small teams are shown together
-            blue | asks      | 3 | F | suppressed   | one person asks more than all others together
+            blue | asks      | 3 | F | suppressed   | one person asks, or is asked, more than all others together
             grey | asks      | 3 | F | series_break | no longer covered: email
             org  | asks      | 9 | F | suppressed   | {FEW}
             grey | turns     | 0 | F | series_break | no longer covered: email
@@ -204,9 +206,9 @@ def test_the_smallest_shown_group_hides_where_the_total_would_give_one_away(draw
     _cells(
         draw,
         """
-            7 | red  | much | asks | 4 | 4 | 9 | 4
-            7 | blue | much | asks | 3 | 4 | 9 | 4
-            7 | org  | much | asks | 8 | 4 | 9 | 4
+            7 | red  | much | asks | 4 | 4 | 9 | 4 | 4
+            7 | blue | much | asks | 3 | 4 | 9 | 4 | 4
+            7 | org  | much | asks | 8 | 4 | 9 | 4 | 4
         """,
         f"""
             red  | asks | 4 | T | merged     | several small teams are shown together
