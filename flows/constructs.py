@@ -1,6 +1,7 @@
 """Construct checks: the same construct from two sources against different constructs within one of them."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -64,12 +65,9 @@ def _told(source: str, world: World) -> People:
     """Mean of each construct over the last weeks, by person number, from one source."""
     door = door_of(world)
     numbers = {door.address(person.address): person.number for person in world.organisation.people}
-    engine = built(lake_of(world), PERIOD.last_day, LEVELS)
     found: dict[tuple[str, str], dict[int, float]] = {}
-    try:
+    with closing(built(lake_of(world), PERIOD.last_day, LEVELS)) as engine:
         rows = engine.connection.execute(_VALUES, [PERIOD.monday(ONSET_WEEK + SETTLING_WEEKS)]).fetchall()
-    finally:
-        engine.close()
     for identifier, indicator, value in rows:
         if indicator in CONSTRUCTS and identifier in numbers:
             found.setdefault((source, indicator), {})[numbers[identifier]] = value

@@ -4,6 +4,7 @@ Read before anything is suppressed: every team is a group of its own, whatever i
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
@@ -90,11 +91,8 @@ def measured(
 
     only: `READ`, or `LEVELS` where neither parts nor what teams show of change are wanted.
     """
-    engine = built(lake, world.period.last_day, only)
-    try:
+    with closing(built(lake, world.period.last_day, only)) as engine:
         return _read(engine, world, groups)
-    finally:
-        engine.close()
 
 
 def built(lake: Lake, as_of: date, only: Collection[str] = READ, threads: int = 1) -> DuckEngine:

@@ -1,6 +1,7 @@
 """Published shocks, planted and measured: whether their sign and their size come back."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 
 from flows.measured import built
@@ -73,17 +74,14 @@ def _gain(sides: Sides, what: str) -> float:
 
 def _asked(world: World) -> Sides:
     """Means of both sides by the tables: indicators, and meetings of a person in a week."""
-    engine = built(lake_of(world), PERIOD.last_day, TABLES)
     found: dict[tuple[str, str], float] = {}
-    try:
+    with closing(built(lake_of(world), PERIOD.last_day, TABLES)) as engine:
         for side, (first, last) in (("before", BEFORE), ("after", AFTER)):
             span = [PERIOD.monday(first), PERIOD.monday(last + 1)]
             means = engine.connection.execute(_MEANS, span).fetchall()
             found |= {(name, side): value for name, value in means}
             number, seconds = engine.connection.execute(_MET, span).fetchall()[0]
             found |= _sides(side, number, seconds / 60, last - first + 1)
-    finally:
-        engine.close()
     return found
 
 

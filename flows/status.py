@@ -39,7 +39,7 @@ _LEFT_OUT = (
 _LATE = "known by now: {} released windows or quarters would change; the night's last lines name the backfill"
 _ROSTER = "SELECT count(*) FROM source_files WHERE source = 'people'"
 _FINAL = "SELECT count(*) FROM windows WHERE status <> 'open'"
-_SCORES = "SELECT count(strain_exposure), count(*) FROM burnout_risk"
+_SCORES = 'SELECT count(strain_exposure) AS shown, count(*) AS "of" FROM burnout_risk'
 
 
 def status_of(settings_file: Path) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def status_of(settings_file: Path) -> dict[str, Any]:
         "generation": stands,
         "kept_generations": generations(where.warehouse),
         "final_windows": _number(where, _FINAL) if stands else 0,
-        "scores": dict(zip(("shown", "of"), _scores(where) if stands else (0, 0), strict=True)),
+        "scores": _rows(_asked(where, _SCORES))[0] if stands else {"shown": 0, "of": 0},
         "missing": _rows(_asked(where, _MISSING)) if stands else [],
     }
 
@@ -161,11 +161,6 @@ def _matched(where: Places) -> dict[str, float]:
 
 def _number(where: Places, sql: str) -> int:
     return int(_asked(where, sql).rows[0][0])
-
-
-def _scores(where: Places) -> tuple[int, int]:
-    shown, every = _asked(where, _SCORES).rows[0]
-    return int(shown), int(every)
 
 
 def _asked(where: Places, sql: str) -> Answer:

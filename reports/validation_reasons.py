@@ -7,6 +7,15 @@ LUCK = (
     "`interruption_rate`"
 )
 
+_TWO_HOURS = (
+    "two hours a week are .14 of the way from one hour to eight; the scenario and the goalposts do not go "
+    "together"
+)
+_ROSTER_ZONE = (
+    "hours go by the zone of the roster; that mails carry another offset while somebody travels is not used "
+    "yet"
+)
+
 REASONS: dict[tuple[str, str], str] = {
     (
         "C6",
@@ -24,17 +33,10 @@ REASONS: dict[tuple[str, str], str] = {
         "weekly_rest",
     ): "two sessions in four free days leave a stretch of 37 hours at least, and level .5 "
     "asks for 36 or fewer",
-    ("C18", "off_hours_meetings"): "two hours a week are .14 of the way from one hour to eight; the scenario "
-    "and the goalposts do not go together",
-    (
-        "C18",
-        "added_off_hours",
-    ): "two hours a week are .14 of the way from one hour to eight; the scenario and "
-    "the goalposts do not go together",
-    ("C19", "after_hours_sessions"): "hours go by the zone of the roster; that mails carry another offset "
-    "while somebody travels is not used yet",
-    ("C19", "daily_rest_shortfall"): "hours go by the zone of the roster; that mails carry another offset "
-    "while somebody travels is not used yet",
+    ("C18", "off_hours_meetings"): _TWO_HOURS,
+    ("C18", "added_off_hours"): _TWO_HOURS,
+    ("C19", "after_hours_sessions"): _ROSTER_ZONE,
+    ("C19", "daily_rest_shortfall"): _ROSTER_ZONE,
     ("C24", "support"): "the team's reach falls from .97 to .60 and the ties kept from .92 to .72, and both "
     "goalposts begin at .60: halved ties do not reach the part",
     ("C2", "demand"): "meetings and double bookings alone make .38 of the part by its weights; what does not "

@@ -24,22 +24,27 @@ WITH told AS (
     AND s.week = e.week
   WHERE e.kind = 'dm'
 ),
-persons AS (
+pairs AS (
   SELECT
-    w.window_number, m.group_id, t.overlap_band, t.measure, t.person,
+    w.window_number, m.group_id, t.overlap_band, t.measure, t.person, t.other,
     count(*) AS events,
     count(CASE WHEN t.is_counted THEN 1 END) AS counted
   FROM scores.windows AS w
   INNER JOIN told AS t ON t.week BETWEEN w.window_start AND w.window_end
   INNER JOIN scores.group_members AS m ON m.quarter_on = w.quarter_on AND m.person = t.person
-  GROUP BY w.window_number, m.group_id, t.overlap_band, t.measure, t.person
+  GROUP BY w.window_number, m.group_id, t.overlap_band, t.measure, t.person, t.other
+),
+persons AS (
+  SELECT
+    window_number, group_id, overlap_band, measure, person,
+    CAST(sum(events) AS BIGINT) AS events, CAST(sum(counted) AS BIGINT) AS counted
+  FROM pairs
+  GROUP BY window_number, group_id, overlap_band, measure, person
 ),
 others AS (
-  SELECT w.window_number, m.group_id, t.overlap_band, t.measure, t.other, count(*) AS events
-  FROM scores.windows AS w
-  INNER JOIN told AS t ON t.week BETWEEN w.window_start AND w.window_end
-  INNER JOIN scores.group_members AS m ON m.quarter_on = w.quarter_on AND m.person = t.person
-  GROUP BY w.window_number, m.group_id, t.overlap_band, t.measure, t.other
+  SELECT window_number, group_id, overlap_band, measure, other, CAST(sum(events) AS BIGINT) AS events
+  FROM pairs
+  GROUP BY window_number, group_id, overlap_band, measure, other
 ),
 other_sides AS (
   SELECT window_number, group_id, overlap_band, measure, count(*) AS others, max(events) AS most_other_events
