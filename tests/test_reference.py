@@ -52,12 +52,14 @@ def test_goalposts_run_the_way_of_the_definition(name):
     if row["is_relative"]:
         assert (row["good"], row["bad"]) == (None, None)
         assert direction != "descriptive"
+        assert row["least_apart"] > 0
     elif direction == "descriptive":
         assert not is_scored
         assert row["sub_index"] is None
     else:
         assert (row["good"] < row["bad"]) == (direction == "higher is riskier")
         assert row["good"] != row["bad"]
+    assert row["is_relative"] or row["least_apart"] is None
     assert row["source"]
 
 

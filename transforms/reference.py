@@ -63,6 +63,11 @@ TABLES: dict[str, pa.Schema] = {
             pa.bool_(),
             "whether the goalposts are frozen on the organisation's reference weeks",
         ),
+        _column(
+            "least_apart",
+            pa.float64(),
+            "how far apart frozen goalposts lie at least, in the indicator's unit; null for others",
+        ),
         _column("is_about_manager", pa.bool_(), "whether it speaks of the one manager of a team"),
         _column("needs_sources", pa.string(), "sources of which one must cover a person, space between"),
         _column("counts_sources", pa.string(), "sources that it counts: where one stops, the series breaks"),

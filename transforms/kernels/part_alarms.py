@@ -39,7 +39,7 @@ SCHEMA = pa.schema(
         column("sub_index", pa.string(), "recovery, demand, support or control"),
         column("week", pa.date32(), "Monday of the ISO week"),
         column(
-            "residual", pa.float64(), "level of the week less the organisation's, where that is taken out"
+            "residual", pa.float64(), "place of the week less the organisation's, where that is taken out"
         ),
         column("baseline_weeks", pa.int64(), "known weeks of the baseline"),
         column("baseline", pa.float64(), "median residual of these weeks; null for too few"),
@@ -81,7 +81,7 @@ class Week(NamedTuple):
 
     window: int
     week: date
-    level: float
+    place: float
 
 
 @dataclass
@@ -158,7 +158,7 @@ def _parts(part_weeks: pa.Table, fewest_groups: int) -> Iterable[list[Series]]:
     kept: dict[str, dict[tuple[int, int, bool], list[Week]]] = defaultdict(lambda: defaultdict(list))
     for row in part_weeks.to_pylist():
         key = row["group_id"], row["series_begins"], row["grouping"] == "organisation"
-        kept[row["sub_index"]][key].append(Week(row["window_number"], row["week"], row["level"]))
+        kept[row["sub_index"]][key].append(Week(row["window_number"], row["week"], row["place"]))
     for part in sorted(kept):
         series = [
             Series(group, part, whole, sorted(weeks, key=lambda each: each.week))
@@ -167,13 +167,13 @@ def _parts(part_weeks: pa.Table, fewest_groups: int) -> Iterable[list[Series]]:
         levels: dict[date, list[float]] = defaultdict(list)
         for each in series:
             for week in each.weeks if not each.is_whole else []:
-                levels[week.week].append(week.level)
+                levels[week.week].append(week.place)
         middles = {
             week: float(np.median(known)) for week, known in levels.items() if len(known) >= fewest_groups
         }
         for each in series:
             each.residuals = np.array(
-                [week.level - (0 if each.is_whole else middles.get(week.week, 0)) for week in each.weeks]
+                [week.place - (0 if each.is_whole else middles.get(week.week, 0)) for week in each.weeks]
             )
         yield series
 

@@ -1,34 +1,14 @@
--- Goalposts of each agreed indicator. Relative ones are the organisation's median and 90th percentile, or 10th where
--- lower is riskier, over the first weeks in which enough people have a value; they stay as they are once those weeks have
--- passed.
+-- Goalposts of each agreed indicator. Of relative ones those that froze first, over most people: levels of people whom other
+-- sources see go by goalposts of their own.
 -- grain: indicator
 -- source: docs/science.md, Scores
-WITH counted AS (
-  SELECT v.indicator, v.week
-  FROM indicators.person_weeks AS v
-  INNER JOIN reference.goalposts AS g ON g.indicator = v.indicator AND g.is_relative
-  WHERE v.value IS NOT NULL
-  GROUP BY v.indicator, v.week
-  HAVING count(*) >= smallest_group()
-),
-placed AS (
-  SELECT indicator, week, row_number() OVER (PARTITION BY indicator ORDER BY week ASC NULLS LAST) AS place
-  FROM counted
-),
-frozen AS (
+WITH placed AS (
   SELECT
-    p.indicator,
-    CASE WHEN max(p.place) = reference_weeks() THEN median(v.value) END AS good,
-    CASE
-      WHEN max(p.place) < reference_weeks() THEN CAST(NULL AS DOUBLE)
-      WHEN max(i.direction) = 'lower is riskier' THEN percentile_cont(1e-1) WITHIN GROUP (ORDER BY v.value ASC)
-      ELSE percentile_cont(9e-1) WITHIN GROUP (ORDER BY v.value ASC)
-    END AS bad
-  FROM placed AS p
-  INNER JOIN indicators.person_weeks AS v ON v.indicator = p.indicator AND v.week = p.week
-  LEFT JOIN reference.indicators AS i ON i.indicator = p.indicator
-  WHERE p.place <= reference_weeks() AND v.value IS NOT NULL
-  GROUP BY p.indicator
+    indicator, good, bad,
+    row_number() OVER (
+      PARTITION BY indicator ORDER BY frozen_week ASC NULLS LAST, people DESC NULLS LAST, series ASC NULLS LAST
+    ) AS place
+  FROM scores.relative_goalposts
 )
 SELECT
   g.indicator,                                      -- name of the indicator
@@ -42,5 +22,5 @@ SELECT
   g.counts_sources,                                 -- sources that it counts: where one stops, the series breaks
   a.item IS NOT NULL AS is_agreed                   -- whether the agreement lists it
 FROM reference.goalposts AS g
-LEFT JOIN frozen AS f ON f.indicator = g.indicator
+LEFT JOIN placed AS f ON f.indicator = g.indicator AND f.place = 1
 LEFT JOIN reference.agreed AS a ON a.kind = 'indicator' AND a.item = g.indicator

@@ -3,15 +3,12 @@
 -- source: OECD and JRC 2008, normalisation; docs/science.md, Scores
 WITH expected AS (
   SELECT
-    w.person, w.week, g.indicator, g.good, g.bad,
-    nullif(
-      CASE WHEN g.counts_sources LIKE '%slack%' AND w.slack_covered THEN '+slack' ELSE '' END
-      || CASE WHEN g.counts_sources LIKE '%direct%' AND w.direct_covered THEN '+direct' ELSE '' END
-      || CASE WHEN g.counts_sources LIKE '%email%' AND w.email_covered THEN '+email' ELSE '' END
-      || CASE WHEN g.counts_sources LIKE '%calendar%' AND w.calendar_covered THEN '+calendar' ELSE '' END, ''
-    ) AS series
-  FROM facts.eligible_weeks AS w
-  CROSS JOIN scores.goalposts AS g
+    s.person, s.week, g.indicator, s.series,
+    CASE WHEN g.is_relative THEN r.good ELSE g.good END AS good,
+    CASE WHEN g.is_relative THEN r.bad ELSE g.bad END AS bad
+  FROM scores.week_series AS s
+  INNER JOIN scores.goalposts AS g ON g.counts_sources = s.counts_sources
+  LEFT JOIN scores.relative_goalposts AS r ON r.indicator = g.indicator AND r.series = s.series
   WHERE g.is_agreed AND g.sub_index IS NOT NULL AND g.good IS NOT NULL AND g.bad IS NOT NULL
 ),
 placed AS (
@@ -25,6 +22,7 @@ SELECT
   week,                                             -- Monday of the ISO week
   indicator,                                        -- name of the indicator
   series,                                           -- sources that the value counts: levels of other sources do not compare; null for none
-  CASE WHEN place < 0 THEN 0e0 WHEN place > 1 THEN 1e0 ELSE place END AS level, -- 0 to 1; null where the value is unknown
-  evidence                                          -- observations that the value rests on; null where the value is unknown
+  CASE WHEN place < 0 THEN 0e0 WHEN place > 1 THEN 1e0 ELSE place END AS level, -- 0 to 1; null where the value is unknown, or no goalposts are frozen for these sources yet
+  CASE WHEN place < -1 THEN -1e0 WHEN place > 2 THEN 2e0 ELSE place END AS place, -- the same beyond the goalposts, one distance at most, -1 to 2: a change on the good side is one, too
+  CASE WHEN place IS NOT NULL THEN evidence END AS evidence -- observations that the level rests on; null where it is unknown
 FROM placed

@@ -1,5 +1,6 @@
--- The four parts of each group week by week, not smoothed over weeks as in the score: the mean over people of the levels of
--- that very week, where enough of them have it. What speaks of one manager stays out. It exists in the work tier alone.
+-- The four parts of each group week by week, for the eye of an alarm: the mean over people of where that very week stands
+-- between the goalposts or beyond them, where enough of them have it. Neither smoothed nor clipped as in the score: ties that
+-- halve are a change while they are still many. What speaks of one manager stays out. It exists in the work tier alone.
 -- grain: group_id, sub_index, week
 WITH defined AS (
   SELECT indicator, sub_index, weight, is_agreed, counts_sources, sum(weight) OVER (PARTITION BY sub_index) AS defined_weight
@@ -9,10 +10,10 @@ WITH defined AS (
 weekly AS (
   SELECT
     l.person, l.week, d.sub_index,
-    share(inexact(sum(d.weight * exact(l.level))), sum(d.weight)) AS level
+    share(inexact(sum(d.weight * exact(l.place))), sum(d.weight)) AS place
   FROM scores.levels AS l
   INNER JOIN defined AS d ON d.indicator = l.indicator AND d.is_agreed
-  WHERE l.level IS NOT NULL
+  WHERE l.place IS NOT NULL
   GROUP BY l.person, l.week, d.sub_index
   HAVING share(sum(d.weight), max(d.defined_weight)) >= sub_index_coverage_share()
 ),
@@ -38,8 +39,8 @@ SELECT
   v.week,                                           -- Monday of the ISO week
   b.series_begins,                                  -- first window of the group's series, 0 for the first series of all: weeks of others do not compare
   g.grouping,                                       -- reporting_group or organisation
-  count(*) AS people,                               -- people with a level
-  share(inexact(sum(exact(v.level))), count(*)) AS level -- mean over them, 0 to 1
+  count(*) AS people,                               -- people with a place
+  share(inexact(sum(exact(v.place))), count(*)) AS place -- mean over them, 0 at the good goalposts, 1 at the bad ones, -1 to 2
 FROM scores.windows AS w
 INNER JOIN scores.groups AS g ON g.quarter_on = w.quarter_on
 INNER JOIN scores.group_members AS m ON m.quarter_on = w.quarter_on AND m.group_id = g.group_id

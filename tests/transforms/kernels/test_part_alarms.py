@@ -14,8 +14,8 @@ PLAIN = {name: SETTINGS[name] for name in part_alarms.SETTINGS}
 SPREAD = 0.04
 
 
-def weeks_of(levels, *, part="recovery", series=0, whole=(), without=()):
-    """`part_weeks` of levels by group and week; groups in `whole` are the organisation."""
+def weeks_of(places, *, part="recovery", series=0, whole=(), without=()):
+    """`part_weeks` of places by group and week; groups in `whole` are the organisation."""
     return pa.Table.from_pylist(
         [
             {
@@ -26,10 +26,10 @@ def weeks_of(levels, *, part="recovery", series=0, whole=(), without=()):
                 "series_begins": series(group, week) if callable(series) else series,
                 "grouping": "organisation" if group in whole else "reporting_group",
                 "people": 12,
-                "level": float(level),
+                "place": float(place),
             }
-            for group, of_group in enumerate(levels)
-            for week, level in enumerate(of_group)
+            for group, of_group in enumerate(places)
+            for week, place in enumerate(of_group)
             if (group, week) not in without
         ]
     )
@@ -62,45 +62,45 @@ def test_chance_alone_hardly_ever_alarms(follows):
 def test_a_change_of_three_spreads_is_told_within_six_weeks():
     delays = []
     for seed in range(20):
-        levels = noise(12, 52, seed)
-        levels[3, 30:] += 3 * SPREAD
-        told = [week - 30 for group, week, way in alarms(weeks_of(levels)) if (group, way) == (3, "rising")]
+        places = noise(12, 52, seed)
+        places[3, 30:] += 3 * SPREAD
+        told = [week - 30 for group, week, way in alarms(weeks_of(places)) if (group, way) == (3, "rising")]
         delays.append(min((week for week in told if week >= 0), default=99))
     assert np.mean(np.array(delays) <= 6) >= 0.8
 
 
 def test_what_falls_is_told_as_falling():
-    levels = noise(12, 52, 5)
-    levels[3, 30:] -= 5 * SPREAD
-    assert {(group, way) for group, _, way in alarms(weeks_of(levels))} == {(3, "falling")}
+    places = noise(12, 52, 5)
+    places[3, 30:] -= 5 * SPREAD
+    assert {(group, way) for group, _, way in alarms(weeks_of(places))} == {(3, "falling")}
 
 
 def test_a_season_of_all_groups_is_the_organisations_alone():
     """All are up by five spreads from week 30; the organisation is their mean."""
-    levels = noise(12, 52, 6)
-    levels[:, 30:] += 5 * SPREAD
-    found = alarms(weeks_of([*levels, levels.mean(axis=0)], whole=(12,)))
+    places = noise(12, 52, 6)
+    places[:, 30:] += 5 * SPREAD
+    found = alarms(weeks_of([*places, places.mean(axis=0)], whole=(12,)))
     assert {(group, way) for group, _, way in found} == {(12, "rising")}
 
 
 def test_four_groups_keep_their_season():
     """The middle of four is too much one of them."""
-    levels = noise(4, 52, 6)
-    levels[:, 30:] += 5 * SPREAD
-    assert {group for group, _, _ in alarms(weeks_of(levels))} == {0, 1, 2, 3}
+    places = noise(4, 52, 6)
+    places[:, 30:] += 5 * SPREAD
+    assert {group for group, _, _ in alarms(weeks_of(places))} == {0, 1, 2, 3}
 
 
 def test_one_strange_week_is_no_alarm():
-    levels = noise(12, 52, 7)
-    levels[3, 30] += 30 * SPREAD
-    assert [group for group, _, _ in alarms(weeks_of(levels)) if group == 3] == []
+    places = noise(12, 52, 7)
+    places[3, 30] += 30 * SPREAD
+    assert [group for group, _, _ in alarms(weeks_of(places)) if group == 3] == []
 
 
 def test_after_a_break_the_past_begins_anew():
-    """The source that came in week 30 lifts the level: no alarm, and no baseline for twelve weeks."""
-    levels = noise(12, 52, 8)
-    levels[3, 30:] += 8 * SPREAD
-    table = weeks_of(levels, series=lambda group, week: 7 if group == 3 and week >= 30 else 0)
+    """The source that came in week 30 lifts the place: no alarm, and no baseline for twelve weeks."""
+    places = noise(12, 52, 8)
+    places[3, 30:] += 8 * SPREAD
+    table = weeks_of(places, series=lambda group, week: 7 if group == 3 and week >= 30 else 0)
     assert [group for group, _, _ in alarms(table) if group == 3] == []
     rows = part_alarms.rows(table, **PLAIN).to_pylist()
     counts = [row["baseline_weeks"] for row in rows if row["group_id"] == 3]
@@ -109,9 +109,9 @@ def test_after_a_break_the_past_begins_anew():
 
 
 def test_the_baseline_is_of_twelve_known_weeks_that_end_four_before():
-    """Levels rise by a hundredth a week; week 19 is not known. Week 24 is beside weeks 8 to 18, and 20."""
-    levels = [np.arange(40) / 100]
-    rows = part_alarms.rows(weeks_of(levels, without={(0, 19)}), **PLAIN).to_pylist()
+    """Places rise by a hundredth a week; week 19 is not known. Week 24 is beside weeks 8 to 18, and 20."""
+    places = [np.arange(40) / 100]
+    rows = part_alarms.rows(weeks_of(places, without={(0, 19)}), **PLAIN).to_pylist()
     by_week = {(row["week"] - FIRST).days // 7: row for row in rows}
     assert by_week[11]["baseline"] == pytest.approx(0.035)
     assert by_week[11]["baseline_weeks"] == 8
@@ -129,7 +129,7 @@ def test_the_engines_agree(draw):
         "scores.part_alarms",
         given={
             "scores.part_weeks": """
-                window_number | group_id | sub_index | week       | series_begins | grouping        | level
+                window_number | group_id | sub_index | week       | series_begins | grouping        | place
                 7             | red      | recovery  | 2026-03-02 | 0             | reporting_group | 0.4
                 7             | red      | recovery  | 2026-03-09 | 0             | reporting_group | 0.5
             """

@@ -178,7 +178,8 @@ def test_a_week_of_a_group_is_the_mean_of_enough_people(draw):
 
 
 def test_a_part_week_is_of_that_week_alone_and_of_no_single_manager(draw):
-    """Demand is two thirds of its weight known for Ana and Ben; support would rest on the manager alone."""
+    """Demand is two thirds of its weight known for Ana and Ben; support would rest on the manager alone. Ana has few
+    meetings: how few shows, though her level would be 0."""
     draw(
         "scores.part_weeks",
         settings={"smallest_group": 2},
@@ -194,18 +195,18 @@ def test_a_part_week_is_of_that_week_alone_and_of_no_single_manager(draw):
                 manager_contact | support   | 10     | 0    | 1   | T                | T         | calendar
             """,
             "scores.levels": """
-                person | week       | indicator       | level
-                ana    | 2025-12-01 | meeting_share   | 0.2
-                ben    | 2025-12-01 | meeting_share   | 0.6
-                ana    | 2025-12-01 | manager_contact | 0.9
-                ben    | 2025-12-01 | manager_contact | 0.9
-                ana    | 2025-12-08 | meeting_share   | 0.2
+                person | week       | indicator       | level | place
+                ana    | 2025-12-01 | meeting_share   | 0     | -0.2
+                ben    | 2025-12-01 | meeting_share   | 0.6   | 0.6
+                ana    | 2025-12-01 | manager_contact | 0.9   | 0.9
+                ben    | 2025-12-01 | manager_contact | 0.9   | 0.9
+                ana    | 2025-12-08 | meeting_share   | 0.2   | 0.2
             """,
             "scores.series_breaks": "window_number | group_id | cause\n1 | red | calendar\n1 | red | email",
         },
         expect="""
-            window_number | group_id | sub_index | week       | series_begins | grouping        | people | level
-            1             | red      | demand    | 2025-12-01 | 1             | reporting_group | 2      | 0.4
+            window_number | group_id | sub_index | week       | series_begins | grouping        | people | place
+            1             | red      | demand    | 2025-12-01 | 1             | reporting_group | 2      | 0.2
         """,
     )
 

@@ -7,24 +7,54 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 POSTS = """
-    indicator       | sub_index | weight | good | bad | is_agreed | counts_sources
-    excess_span     | demand    | 10     | 1    | 4   | T         | slack direct email calendar
-    focus_share     | control   | 10     | 0.4  | 0.1 | T         | calendar
-    meeting_share   | demand    | 10     | 0.2  | 0.5 | F         | calendar
-    unanswered_late | demand    | 5      |      |     | T         | slack direct email
-    answered_soon   |           | 0      |      |     | T         | slack direct email
+    indicator       | sub_index | weight | good | bad | is_relative | is_agreed | counts_sources
+    excess_span     | demand    | 10     | 1    | 4   | F           | T         | slack direct email calendar
+    focus_share     | control   | 10     | 0.4  | 0.1 | F           | T         | calendar
+    meeting_share   | demand    | 10     | 0.2  | 0.5 | F           | F         | calendar
+    unanswered_late | demand    | 5      |      |     | T           | T         | slack direct email
+    answered_soon   |           | 0      |      |     | F           | T         | slack direct email
 """
 
 
-def test_a_level_is_where_the_value_stands_between_its_goalposts(draw):
+def test_which_sources_see_a_person_is_said_for_each_set_that_scored_indicators_count(draw):
     draw(
-        "scores.levels",
+        "scores.week_series",
         given={
-            "scores.goalposts": POSTS,
+            "reference.goalposts": """
+                indicator       | sub_index | counts_sources
+                excess_span     | demand    | slack direct email calendar
+                focus_share     | control   | calendar
+                fragmentation   | control   | calendar
+                answered_soon   |           | slack direct email
+            """,
             "facts.eligible_weeks": """
                 person | week       | slack_covered | direct_covered | email_covered | calendar_covered
                 ana    | 2026-03-02 | T             | F              | F             | T
                 ben    | 2026-03-02 | T             | T              | T             | F
+            """,
+        },
+        expect="""
+            person | week       | counts_sources              | series
+            ana    | 2026-03-02 | slack direct email calendar | +slack+calendar
+            ana    | 2026-03-02 | calendar                    | +calendar
+            ben    | 2026-03-02 | slack direct email calendar | +slack+direct+email
+            ben    | 2026-03-02 | calendar                    |
+        """,
+    )
+
+
+def test_a_level_is_where_the_value_stands_between_its_goalposts(draw):
+    """Ben's half an hour is a sixth of the distance better than good: his level is 0, his place is not."""
+    draw(
+        "scores.levels",
+        given={
+            "scores.goalposts": POSTS,
+            "scores.week_series": """
+                person | week       | counts_sources              | series
+                ana    | 2026-03-02 | slack direct email calendar | +slack+calendar
+                ana    | 2026-03-02 | calendar                    | +calendar
+                ben    | 2026-03-02 | slack direct email calendar | +slack+direct+email
+                ben    | 2026-03-02 | calendar                    |
             """,
             "indicators.person_weeks": """
                 person | week       | indicator     | value | evidence
@@ -36,18 +66,54 @@ def test_a_level_is_where_the_value_stands_between_its_goalposts(draw):
             """,
         },
         expect="""
-            person | week       | indicator   | series              | level | evidence
-            ana    | 2026-03-02 | excess_span | +slack+calendar     | 0.5   | 4
-            ana    | 2026-03-02 | focus_share | +calendar           | 1     | 5
-            ben    | 2026-03-02 | excess_span | +slack+direct+email | 0     | 5
-            ben    | 2026-03-02 | focus_share |                     |       |
+            person | week       | indicator   | series              | level | place               | evidence
+            ana    | 2026-03-02 | excess_span | +slack+calendar     | 0.5   | 0.5                 | 4
+            ana    | 2026-03-02 | focus_share | +calendar           | 1     | 1.1666666666666667  | 5
+            ben    | 2026-03-02 | excess_span | +slack+direct+email | 0     | -0.1666666666666667 | 5
+            ben    | 2026-03-02 | focus_share |                     |       |                     |
+        """,
+    )
+
+
+def test_relative_levels_go_by_the_goalposts_of_the_sources_that_see_the_person(draw):
+    """Where mail alone is left, three in ten unanswered are usual. Of Slack alone nothing is frozen: no level."""
+    draw(
+        "scores.levels",
+        given={
+            "scores.goalposts": """
+                indicator       | sub_index | good | bad | is_relative | is_agreed | counts_sources
+                unanswered_late | demand    | 0.1  | 0.5 | T           | T         | slack email
+            """,
+            "scores.relative_goalposts": """
+                indicator       | series       | good | bad
+                unanswered_late | +slack+email | 0.1  | 0.5
+                unanswered_late | +email       | 0.3  | 0.7
+            """,
+            "scores.week_series": """
+                person | week       | counts_sources | series
+                ana    | 2026-03-02 | slack email    | +slack+email
+                ben    | 2026-03-02 | slack email    | +email
+                cem    | 2026-03-02 | slack email    | +slack
+            """,
+            "indicators.person_weeks": """
+                person | week       | indicator       | value | evidence
+                ana    | 2026-03-02 | unanswered_late | 0.3   | 40
+                ben    | 2026-03-02 | unanswered_late | 0.3   | 40
+                cem    | 2026-03-02 | unanswered_late | 0.3   | 40
+            """,
+        },
+        expect="""
+            person | indicator       | series       | level | evidence
+            ana    | unanswered_late | +slack+email | 0.5   | 40
+            ben    | unanswered_late | +email       | 0     | 40
+            cem    | unanswered_late | +slack       |       |
         """,
     )
 
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.floats(-10, 10),
+    st.floats(-20, 20),
     st.tuples(st.integers(-5, 5), st.integers(-5, 5)).filter(lambda posts: posts[0] != posts[1]),
 )
 def test_levels_are_clipped_and_linear_in_either_direction(rows, value, posts):
@@ -61,17 +127,22 @@ def test_levels_are_clipped_and_linear_in_either_direction(rows, value, posts):
                     "sub_index": "demand",
                     "good": good,
                     "bad": bad,
+                    "is_relative": False,
                     "is_agreed": True,
                     "counts_sources": "email",
                 }
             ],
-            "facts.eligible_weeks": [{"person": 1, "week": date(2026, 3, 2), "email_covered": True}],
+            "scores.week_series": [
+                {"person": 1, "week": date(2026, 3, 2), "counts_sources": "email", "series": "+email"}
+            ],
             "indicators.person_weeks": [
                 {"person": 1, "week": date(2026, 3, 2), "indicator": "x", "value": value, "evidence": 1}
             ],
         },
     )
-    assert row["level"] == pytest.approx(min(1, max(0, (value - good) / (bad - good))))
+    place = (value - good) / (bad - good)
+    assert row["level"] == pytest.approx(min(1, max(0, place)))
+    assert row["place"] == pytest.approx(min(2, max(-1, place)))
 
 
 MONDAY = date(2025, 6, 2)
