@@ -24,7 +24,7 @@ from transforms.engine import run_house
 from transforms.model import Model, read_house
 from transforms.reference import TABLES as REFERENCE_TABLES
 
-LEVELS = ("indicators.person_weeks", "indicators.leave_activity", "scores.goalposts")
+LEVELS = ("indicators.person_weeks", "indicators.leave_activity", "scores.goalposts", "scores.levels")
 READ = (
     *LEVELS,
     "scores.burnout_risk_weeks",
@@ -33,16 +33,24 @@ READ = (
     "scores.series_breaks",
     "scores.assumed_hours",
     "scores.windows",
+    "scores.groups",
     "core.reporting_groups",
 )
 SUB_INDICES = ("recovery", "demand", "support", "control")
 PARTS = (*SUB_INDICES, "strain_exposure")
 TEAMS_ALONE = {"smallest_group": 5, "merge_margin_people": 0}
 """Thresholds by which no team is merged with another."""
-DESCRIBED = {"off_hours_availability": (0.1, 0.6), "off_hours_meetings": (1.0, 8.0)}
-"""Goalposts of docs/science.md for indicators that enter no score: off-hours meetings count within off-hours
-time, and have its."""
+DESCRIBED = {
+    "off_hours_availability": (0.1, 0.6),
+    "off_hours_meetings": (0.0, 2.0),
+    "common_hours": (6.0, 2.0),
+}
+"""Goalposts for indicators that enter no score: of availability as docs/science.md has them; of meetings so
+that half of the way is the hour a week that a vendor flags; of common hours those between much and little
+overlap."""
 ASSUMED = "assumed_hours"
+ORGANISATION = "organisation"
+"""Label under which the organisation's own changes stand beside its teams'."""
 
 Weeks = dict[int, float]
 """Mean level by number of the week; a quarter stands at its last week."""
@@ -62,8 +70,8 @@ class Measured:
     alarms: Mapping[str, Mapping[str, Alarms]] = field(default_factory=dict)
     """By team and part."""
     changes: Mapping[str, Mapping[str, Weeks]] = field(default_factory=dict)
-    """Spreads that a team's window lies from its baseline towards the bad goalpost, by team, by indicator,
-    by first week of the window."""
+    """Spreads that a window lies from its baseline towards the bad goalpost, by team or for the organisation,
+    by indicator, by first week of the window."""
     breaks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """First week of the first broken series, by team, by cause."""
 
@@ -181,11 +189,13 @@ WITH valued AS (
 SELECT v.person, v.week, v.indicator, greatest(0, least(1, (v.value - g.good) / (g.bad - g.good))) AS level
 FROM valued AS v
 INNER JOIN (
-  SELECT indicator, good, bad FROM scores.goalposts WHERE good IS NOT NULL AND bad IS NOT NULL
+  SELECT indicator, good, bad FROM scores.goalposts WHERE sub_index IS NULL AND good IS NOT NULL
   UNION ALL
   SELECT * FROM (VALUES {described})
 ) AS g ON g.indicator = v.indicator
 WHERE v.value IS NOT NULL
+UNION ALL
+SELECT person, week, indicator, level FROM scores.levels WHERE level IS NOT NULL
 """
 
 _PART_LEVELS = """
@@ -230,7 +240,11 @@ ORDER BY ALL
 
 _CHANGES = f"""
 SELECT t.label, c.indicator, w.window_start, CASE WHEN g.bad < g.good THEN -c.change_z ELSE c.change_z END
-FROM ({_TEAMS}) AS t
+FROM (
+  {_TEAMS}
+  UNION ALL
+  SELECT DISTINCT '{ORGANISATION}' AS label, group_id FROM scores.groups WHERE grouping = 'organisation'
+) AS t
 INNER JOIN scores.group_changes AS c ON c.group_id = t.group_id
 INNER JOIN scores.windows AS w ON w.window_number = c.window_number
 INNER JOIN scores.goalposts AS g ON g.indicator = c.indicator

@@ -17,6 +17,8 @@ from simulation.world import simulate
 
 SETTLING_WEEKS = 4
 """Weeks from the onset after which a scenario has to show."""
+SLOW = {"strain_exposure": 16}
+"""The same for a mean whose weights halve every four weeks: it holds 15 of 16 parts of a change by then."""
 FIRES, FIRES_SHARE, QUIET_SHARE = 0.5, 0.8, 0.05
 CHANGE_WEEKS = 12
 """Weeks from the onset in which a change has to show."""
@@ -66,7 +68,7 @@ def hosted_outcomes(
     world = simulate(hosting(part, strength, teams), PERIOD, draw)
     found = measured(world, _without_schedules(world, lake_of(world)), _groups(world, part))
     for scenario in part:
-        yield _outcome(scenario, seed, strength, found)
+        yield outcome(scenario, seed, strength, found)
 
 
 def _groups(world: World, part: Sequence[Scenario]) -> Groups:
@@ -86,13 +88,15 @@ def _without_schedules(world: World, lake: Lake) -> Lake:
     return {**lake, "people": people.set_column(people.schema.get_field_index("schedule"), "schedule", held)}
 
 
-def _outcome(scenario: Scenario, seed: int, strength: float, found: Measured) -> Outcome:
+def outcome(scenario: Scenario, seed: int, strength: float, found: Measured) -> Outcome:
+    """Which of what a scenario plants the tables of its organisation show."""
     key, until = scenario.key, scenario.until_week
     first, last = (ONSET_WEEK + SETTLING_WEEKS, PERIOD.weeks) if until is None else (ONSET_WEEK, until)
     fires = [name for name in scenario.fires if name in found.computed]
     quiet = [name for name in scenario.quiet if name in found.computed]
     shown = {name: _shown(scenario, name, found) for name in fires}
-    fired = {name: has_fired(between(shown[name], first, last)) for name in fires}
+    begins = {name: max(first, ONSET_WEEK + SLOW.get(name, 0)) for name in fires}
+    fired = {name: has_fired(between(shown[name], begins[name], last)) for name in fires}
     changed = {name: change_week(found, key, name) for name in fires if name in scenario.changes}
     fired |= {name: fired[name] or week is not None for name, week in changed.items()}
     still = {name: _still(scenario, name, found) for name in quiet}
@@ -102,7 +106,7 @@ def _outcome(scenario: Scenario, seed: int, strength: float, found: Measured) ->
     starts = sum(level_starts(between(still[name], ONSET_WEEK, last)) for name in quiet)
     begun = sum(alarm_starts(between(weeks, ONSET_WEEK, last)) for weeks in alarms.values())
     weeks_of = last - ONSET_WEEK + 1 if quiet else 0
-    by_level = {name: has_fired(between(found.of(key, name), first, last)) for name in fires}
+    by_level = {name: has_fired(between(found.of(key, name), begins[name], last)) for name in fires}
     delay = _delay([_reached(shown[name], changed.get(name)) for name in fires])
     return Outcome(
         key,

@@ -1,9 +1,10 @@
 """Scenarios of a whole organisation under one seed, on a few ordinary teams; and the null world."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from math import isclose
 
-from flows.measured import LEVELS, PARTS, READ, SUB_INDICES, Measured, Weeks, measured
+from flows.measured import LEVELS, ORGANISATION, PARTS, READ, SUB_INDICES, Measured, Weeks, measured
 from flows.planted import (
     FULL,
     SETTLING_WEEKS,
@@ -63,7 +64,7 @@ def whole_worlds(seed: int, wanted: Collection[str]) -> Iterator[Outcome]:
                 yield _unchanged("C22", seed, plain, _measured(split_messages(world), LEVELS), OF_SENDING)
     if "C14" in wanted:
         busy = _measured(simulate(crunch(ordinary(CRUNCH_TEAMS)), PERIOD, seed))
-        yield _still("C14", seed, busy, (*PARTS, "free_day_activity"), SUB_INDICES)
+        yield noted(_still("C14", seed, busy, (*PARTS, "free_day_activity"), SUB_INDICES), busy)
     if "C27" in wanted:
         yield _still("C27", seed, _measured(simulate(teams, TURN_OF_YEAR, seed), LEVELS), OF_CLOCKS)
 
@@ -145,6 +146,13 @@ def _still(
         alarms += sum(alarm_starts(each) for each in told)
     weeks = PERIOD.weeks * len(labels)
     return Outcome(scenario, seed, FULL, {}, quiet, None, starts + alarms, weeks, alarm_starts=alarms)
+
+
+def noted(still: Outcome, found: Measured) -> Outcome:
+    """The same, where the organisation as a whole must be seen to be asked more than it was."""
+    week = change_week(found, ORGANISATION, "interruption_rate")
+    delay = None if week is None else week - ONSET_WEEK
+    return replace(still, fired={"organisation note": week is not None}, delay_weeks=delay)
 
 
 def _unchanged(scenario: str, seed: int, plain: Measured, changed: Measured, names: Iterable[str]) -> Outcome:

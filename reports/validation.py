@@ -26,12 +26,15 @@ not whether what is found is burnout.
 
 A week counts where the mean level of the people concerned is .5 or more, or where a rising alarm of a part
 stands for the whole team; the score itself has to be at the level. A scenario *fires* where at least 80 % of
-the weeks from four weeks after the onset count; what must stay *quiet* is at the level in at most 5 % of
-them. C7, C12 and C24 ask for a change: there a rising alarm within twelve weeks is enough, or an indicator
-three spreads worse than the team's own baseline. An alarm that must not stand may do so in 5 % of the weeks
-watched. Sensitivity is the share of seeds in which everything that must fire does, specificity the share in
-which everything that must stay quiet does. A scenario *holds* where both reach 90 % of the seeds and nothing
-is missing, *holds in part* where something it names is not computed, and *fails* otherwise. False alarms are
+the weeks from four weeks after the onset count, for the score from sixteen: it is a mean whose weights halve
+every four weeks. What must stay *quiet* is at the level in at most 5 % of them. C7, C12, C14 and C24 ask for
+a change, and what C6, C15b and C18 plant is less than half of the way between its goalposts: there a rising
+alarm within twelve weeks is enough, or an indicator three spreads worse than the baseline of the team (of
+the organisation in C14). An alarm that must not stand may do so in 5 % of the weeks watched.
+
+Sensitivity is the share of seeds in which everything that must fire does, specificity the share in which
+everything that must stay quiet does. A scenario *holds* where both reach 90 % of the seeds and nothing is
+missing, *holds in part* where something it names is not computed, and *fails* otherwise. False alarms are
 first weeks at the level, or with an alarm, of what must stay quiet. Intervals are 95 %.
 
 {counts}
@@ -66,13 +69,18 @@ _LIMITS = """
 
 - The simulation is ours, too: a way of working that nobody thought of planting is not tested.
 - The scenarios were made while looking at low seeds, and their strength was chosen so that what they plant
-  can be seen there; seeds from 101 on were not looked at before. Two are planted stronger than the science
-  page says: C1 with 1.4 weekend sessions a week rather than one, C3 with four evenings rather than three.
+  can be seen there; an earlier run over seeds 101 to 133 showed twelve failures, and goalposts, alarms and
+  plants were mended after it. Seeds from 201 on were not looked at before.
+- Some plants differ from the science page: C1 has 1.4 weekend sessions a week rather than one, C3 four
+  evenings rather than three, C18 meetings of an hour and a half between pairs; C4's newcomer goes unheard
+  with 85 of 100 messages, as several of one turn may get one answer; C11 meets for .34 of the time rather
+  than .35, which is the very level that it must not pass.
 - The criterion world draws its criterion from the measured score: that its r comes back shows that nothing
   is lost on the way, and no more.
 - Levels are held against goalposts that are conventions: a scenario that fires is one that they mark.
-- What is *not computed* or *not planted* counts as neither held nor failed; it is not known. `common_hours`
-  has no goalposts, and no table tells of volume, which is what C14's note about the organisation would need.
+- What is *not computed* or *not planted* counts as neither held nor failed; it is not known.
+- Three indicators that enter no score have goalposts for this page alone: off-hours meetings so that an hour
+  a week is half of the way, off-hours availability .1 to .6, common hours six to two a day.
 - That a source ran dry (C13) is also told by the gate of the night, and that a reorganisation publishes no
   difference of a few people (C12) by the suppression of the summaries. Both have tests of their own; neither
   is read here.
@@ -162,7 +170,9 @@ def _shocks(found: Sequence[Shock]) -> str:
 
 
 def _size(each: Estimate, is_minutes: bool) -> str:
-    low, value, high = (part * (1 if is_minutes else 100) for part in (each.low, each.value, each.high))
+    low, value, high = (
+        round(part * (1 if is_minutes else 100), 1) + 0.0 for part in (each.low, each.value, each.high)
+    )
     return f"{value:+.1f} ({low:.1f} to {high:.1f})" + ("" if is_minutes else " %")
 
 

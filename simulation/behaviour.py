@@ -182,15 +182,17 @@ def _evening(day: date, habits: Habits, is_shifted: bool, draws: Draws) -> list[
 
 
 def stay(ends_minute: int, habits: Habits, manager_leaves: float | None, draws: Draws) -> list[float]:
-    """Messages after the schedule's end, the last by the manager's or by chance."""
+    """A message each half hour from a minute before the schedule's end on, the last when the manager's is or
+    by chance, a whole number of half hours after the end: two an hour are the most that count as staying.
+    """
     if not draws.chance(habits.stays_share):
         return []
-    last = ends_minute + habits.stays_minutes * draws.uniform(0.5, 1.5)
+    half_hours = round(habits.stays_minutes * draws.uniform(0.5, 1.5) / 30)
     follows = manager_leaves is not None and draws.chance(habits.follows_manager_share)
     if follows and manager_leaves is not None and manager_leaves > ends_minute:
-        last = manager_leaves + draws.uniform(0, 14)
-    steps = max(1, round((last - ends_minute) / 45))
-    return [ends_minute + (last - ends_minute) * step / steps for step in range(1, steps + 1)]
+        half_hours = round((manager_leaves - ends_minute) / 30)
+    before = [ends_minute + 30.0 * step - 1 for step in range(half_hours)]
+    return [*before, ends_minute + 30.0 * half_hours]
 
 
 def _shifted_weekdays(habits: Habits, draws: Draws) -> tuple[int, ...]:

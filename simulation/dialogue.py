@@ -76,7 +76,8 @@ class Dialogue:
         self._asks = 0
         self._pods: dict[tuple[str, int], list[int]] = {}
         for person in organisation.people:
-            self._pods.setdefault((person.team, person.pod), []).append(person.number)
+            if not organisation.plant(person).habits.is_overlooked:
+                self._pods.setdefault((person.team, person.pod), []).append(person.number)
         self._contacts: dict[tuple[int, int], list[Person]] = {}
         self._week = 1
         self._habits_now: dict[int, Habits] = {}
@@ -142,7 +143,7 @@ class Dialogue:
     def _speak_to_all(self, person: Person, second: int) -> None:
         channel = self.channels.team(person.team)
         habits = self._habits(person)
-        pod = self._pods[person.team, person.pod]
+        pod = self._pods.get((person.team, person.pod), [])
         if len(pod) > 2 and self._draws.chance(habits.pod_chat_share):
             self._post(self.channels.direct(*pod), second, person)
             return

@@ -130,10 +130,9 @@ def _overload_spills(key: str, site: Site, strength: float) -> TeamPlan:
 
 
 def _isolated_newcomer(key: str, site: Site, strength: float) -> TeamPlan:
-    alone = _habits(strength, directed_share=0.3, unheard_share=0.7, teammate_share=1.0)
-    alone = replace(
-        alone, habits=replace(alone.habits, is_overlooked=True, asks_one_way=True), one_to_one_weeks=None
-    )
+    alone = _habits(strength, directed_share=0.3, unheard_share=0.85, teammate_share=1.0)
+    habits = replace(alone.habits, is_overlooked=True, asks_one_way=True, pod_chat_share=0.0)
+    alone = replace(alone, habits=habits, one_to_one_weeks=None)
     whole = replace(ORDINARY, meetings=(MeetingTemplate((1, 3), "10:00", 45),))
     team = _team(key, site, whole)
     return replace(team, joins_in_weeks=(1, ONSET_WEEK), seats=((10, alone),))
@@ -148,7 +147,7 @@ def _quiet_expert(key: str, site: Site, strength: float) -> TeamPlan:
 
 def _face_time(key: str, site: Site, strength: float) -> TeamPlan:
     stays = _habits(strength, stays_minutes=90.0, stays_share=1.0, follows_manager_share=0.6)
-    leads = _habits(strength, stays_minutes=60.0, stays_share=1.0)
+    leads = _habits(strength, stays_minutes=90.0, stays_share=1.0)
     team = _team(key, site, _later(stays))
     return replace(team, seats=((0, _later(leads)),))
 
@@ -172,9 +171,8 @@ def _steady_async(key: str, site: Site, strength: float) -> TeamPlan:
 
 
 def _steady_sync(key: str, site: Site, strength: float) -> TeamPlan:
-    return _team(
-        key, site, replace(HEALTHY_SYNC, meetings=HEALTHY_SYNC.meetings[:4] + HEALTHY_SYNC.meetings[5:6])
-    )
+    wednesdays = replace(HEALTHY_SYNC.meetings[5], minutes=45)
+    return _team(key, site, replace(HEALTHY_SYNC, meetings=(*HEALTHY_SYNC.meetings[:4], wednesdays)))
 
 
 def _part_time(key: str, site: Site, strength: float) -> TeamPlan:
@@ -201,10 +199,11 @@ def _hub(key: str, site: Site, strength: float) -> TeamPlan:
 
 
 def _stretched(key: str, site: Site, strength: float) -> TeamPlan:
-    late = MeetingTemplate((2, 4), "20:00", round(60 * strength / 15) * 15, "team", is_binding=True)
-    after = replace(ORDINARY, meetings=(*ORDINARY.meetings, late))
-    team = _team(key, site, _later(after))
-    return replace(team, staff=((BENGALURU, 6), (NEW_YORK, 6)))
+    late = MeetingTemplate((2, 4), "20:00", round(90 * strength / 15) * 15, "team", is_binding=True)
+    pairs = replace(ORDINARY, habits=replace(ORDINARY.habits, nearest_mates=2))
+    after = replace(pairs, meetings=(*pairs.meetings, late))
+    team = _team(key, site, _later(after, pairs))
+    return replace(team, staff=((BENGALURU, 1), (NEW_YORK, 1)) * 6)
 
 
 def _traveller(key: str, site: Site, strength: float) -> TeamPlan:
@@ -255,7 +254,7 @@ SCENARIOS = (
     Scenario("C6", "face time: stays an hour and a half, often until the manager has left",
              ("visibility_tail", "manager_shadowing", "excess_span"),
              ("after_hours_sessions", "daily_rest_shortfall", "meeting_share", "recovery", "leave_activity"),
-             _face_time, has_dose=True),
+             _face_time, changes=("excess_span",), has_dose=True),
     Scenario("C7", "shared deadline: the whole team works late for two weeks",
              ("excess_span", "added_off_hours"), ("manager_shadowing", "visibility_tail"),
              _deadline, until_week=ONSET_WEEK + 1, changes=("excess_span", "added_off_hours")),
@@ -271,7 +270,7 @@ SCENARIOS = (
              seats=tuple(range(1, 12))),
     Scenario("C15b", "part-timers who work on two of their free days a week",
              ("free_day_activity", "weekly_rest"), (), _part_time_off_days,
-             seats=tuple(range(1, 12)), has_dose=True),
+             seats=tuple(range(1, 12)), changes=("weekly_rest",), has_dose=True),
     Scenario("C16", "night shift, known as such", (),
              (*NIGHTLY, "added_off_hours", "free_day_activity"), _nights),
     Scenario("C16b", "night shift whose schedule the roster does not hold", ("assumed_hours",),
@@ -280,7 +279,7 @@ SCENARIOS = (
     Scenario("C18", "two sites far apart, meeting at eight in the evening twice a week",
              ("off_hours_meetings", "added_off_hours", "common_hours"),
              ("visibility_tail", "manager_shadowing", "off_hours_availability"), _stretched,
-             seats=(0, 1, 2, 3, 4, 5)),
+             seats=(0, 2, 4, 6, 8, 10), changes=("added_off_hours",)),
     Scenario("C19", "a traveller, two weeks at the other end of the world", (),
              NIGHTLY, _traveller, seats=(5,), until_week=ONSET_WEEK + 1),
     Scenario("C20", "scheduled sends, which nothing shows", (), (*HOURS, "strain_exposure"), _ordinary),

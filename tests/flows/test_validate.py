@@ -1,5 +1,6 @@
 """Validation: shares, delays and doses by hand, and a small run from the plant to the page."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from flows.constructs import Correlation, correlation
 from flows.criterion import auc, criterion
 from flows.dosed import STRENGTHS, dose, strength_at
-from flows.measured import Measured
+from flows.measured import ORGANISATION, Measured
 from flows.planted import (
     FULL,
     Outcome,
@@ -19,13 +20,15 @@ from flows.planted import (
     hosted_outcomes,
     is_quiet,
     is_silent,
+    outcome,
 )
 from flows.shocked import Shocked
 from flows.validate import PAGE, PLOT, Found, write
-from flows.validated import constructs, median, null_world, rate, rows, shocks, wilson
+from flows.validated import WHOLE, constructs, median, null_world, rate, rows, shocks, wilson
+from flows.worlds import noted
 from reports.validation import VERDICTS, page
-from reports.validation_reasons import REASONS, reason
-from reports.validation_told import Run, Told
+from reports.validation_reasons import REASONS
+from reports.validation_told import Estimate, Run, Shock, Told
 from simulation.scenarios import SCENARIOS
 
 
@@ -118,6 +121,38 @@ def test_a_change_shows_within_twelve_weeks_or_not() -> None:
     assert change_week(found(33, 9.0), "C24", "support") is None
 
 
+def _measured(
+    key: str, levels: dict[str, dict[int, float]], changes: dict[str, dict[int, float]]
+) -> Measured:
+    return Measured({key: levels}, frozenset(levels), changes={key: changes})
+
+
+@pytest.mark.parametrize(("high_from", "fires"), [(36, True), (37, False)])
+def test_the_score_is_judged_once_it_holds_what_changed(high_from: int, fires: bool) -> None:
+    """Sixteen weeks after an onset in week 20: of weeks 36 to 40 four of five must be high."""
+    always_on = replace(SCENARIOS[0], fires=("strain_exposure", "recovery"), quiet=())
+    weeks = {week: 0.6 if week >= high_from + 1 else 0.4 for week in range(20, 41)}
+    levels = {"strain_exposure": weeks, "recovery": dict.fromkeys(weeks, 0.6)}
+    told = outcome(always_on, 1, FULL, _measured("C1", levels, {}))
+    assert told.fired == {"strain_exposure": fires, "recovery": True}
+
+
+def test_what_may_fire_by_a_change_says_what_the_level_alone_would_do() -> None:
+    (face_time,) = (each for each in SCENARIOS if each.key == "C6")
+    weeks = dict.fromkeys(range(20, 41), 0.1)
+    told = outcome(face_time, 1, FULL, _measured("C6", {"excess_span": weeks}, {"excess_span": {21: 4.0}}))
+    assert (told.fired, told.by_level) == ({"excess_span": True}, {"excess_span": False})
+    assert told.delay_weeks == 1
+
+
+@pytest.mark.parametrize(("z", "delay"), [(3.0, 1), (2.9, None)])
+def test_a_season_is_noted_of_the_organisation(z: float, delay: int | None) -> None:
+    found = Measured({}, frozenset(), changes={ORGANISATION: {"interruption_rate": {21: z}}})
+    told = noted(Outcome("C14", 1, FULL, {}, {"demand": True}), found)
+    assert told.fired == {"organisation note": delay is not None}
+    assert (told.delay_weeks, told.quiet) == (delay, {"demand": True})
+
+
 def test_a_shock_has_three_sizes_and_a_construct_two_kinds_of_r() -> None:
     told = shocks([Shocked("meetings", seed, 0.125, 0.1 + seed / 10) for seed in (0, 1)])
     assert [(each.name, each.published) for each in told] == [("meetings", 0.129)]
@@ -135,14 +170,27 @@ def test_a_shock_has_three_sizes_and_a_construct_two_kinds_of_r() -> None:
     assert correlation(people, {1: 2.0}) is None
 
 
-def test_a_miss_is_told_with_its_reason() -> None:
-    assert reason("C15", "being_answered") == reason("C2", "being_answered")
-    assert reason("C8", "leave_activity") == "the cause is not known"
+def test_a_miss_is_told_with_its_reason(monkeypatch) -> None:
+    monkeypatch.setitem(REASONS, ("C6", "excess_span"), "ninety minutes are few")
+    missed = [Outcome("C6", 1, FULL, {"excess_span": False, "visibility_tail": False}, {})]
+    text = page(Told(rows(missed)), Run(date(2026, 3, 2), 20, 40))
+    assert "- **C6**, `excess_span` fires in 0 of 1: ninety minutes are few." in text
+    assert "- **C6**, `visibility_tail` fires in 0 of 1: the cause is not known." in text
+
+
+def test_a_size_of_nothing_has_no_sign_before_it() -> None:
+    shock = Shock("evening sessions", 0.18, Estimate(0.18, 0.18, 0.18), Estimate(0.16, -0.0001, 0.32))
+    text = page(Told([], shocks=[shock]), Run(date(2026, 3, 2), 20, 40))
+    assert "+16.0 (0.0 to 32.0) %" in text
+
+
+def test_reasons_are_of_what_is_planted_and_the_page_names_who_may_fire_by_a_change() -> None:
     named = {each.key: {*each.fires, *each.quiet} for each in SCENARIOS}
-    assert all(key == "C13" or name in named[key] for key, name in REASONS)
-    made = rows([Outcome("C6", 1, FULL, {"excess_span": False}, {})])
-    text = page(Told(made), Run(date(2026, 3, 2), 20, 40))
-    assert "- **C6**, `excess_span` fires in 0 of 1: ninety minutes" in text
+    named |= {key: {*fires, *quiet} for key, (_, fires, quiet) in WHOLE.items()}
+    assert all(name in named[key] for key, name in REASONS)
+    text = page(Told([]), Run(date(2026, 3, 2), 20, 40))
+    head = text[: text.index("Sensitivity is")]
+    assert all(each.key in head for each in SCENARIOS if each.changes)
 
 
 def test_a_dose_lies_between_the_strengths_that_were_planted() -> None:

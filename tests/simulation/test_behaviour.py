@@ -129,3 +129,15 @@ def test_people_send_in_meetings_only_as_often_as_their_habit() -> None:
     silent = _organisation(quiet, people=1)
     moments = sending_times(silent, Period(date(2026, 1, 5), 1), {}, meeting, 1)
     assert [second for second, _ in moments if day_start <= second < day_end] == []
+
+
+def test_who_stays_writes_two_an_hour_without_a_break_from_the_end_of_the_schedule_on() -> None:
+    """From a minute before 17:30 on no silence is longer than half an hour; the last comes a minute late."""
+    found = _clocks(replace(STILL, sessions_a_day=3, stays_minutes=90, stays_share=1.0))
+    assert len(found) > 6 * 35
+    for minutes in found.values():
+        after = [minute - 1050 for minute in sorted(minutes) if minute >= 1049]
+        assert after[0] in (-1, 0)
+        assert after[-1] % 30 == 0
+        assert all(late - early <= 31 for early, late in pairwise(after))
+        assert len([minute for minute in after if minute > 0]) == after[-1] / 30

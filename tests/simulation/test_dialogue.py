@@ -109,6 +109,11 @@ def test_what_addresses_nobody_goes_to_channels_threads_and_pods() -> None:
     assert [post for post in dialogue.posts if post.thread_ts]
 
 
+def test_the_overlooked_are_in_no_talk_of_their_pod() -> None:
+    dialogue = _dialogue(Habits(directed_share=0.0, pod_chat_share=0.9, is_overlooked=True))
+    assert {dialogue.channels.by_id[post.conversation].kind for post in dialogue.posts} == {"public"}
+
+
 def test_who_has_left_or_not_yet_come_is_not_asked() -> None:
     dialogue = _dialogue(replace(ASKING, teammate_share=0.5), joins_in_weeks=(2,))
     absent = {
