@@ -205,13 +205,17 @@ FROM (UNPIVOT scores.burnout_risk_weeks ON recovery, demand, support, control, s
       INTO NAME part VALUE level)
 """
 
-_MEANS = """
+_MEANS = f"""
 SELECT a.group_name, l.indicator, l.week, avg(l.level)
 FROM asked AS a
+INNER JOIN (SELECT group_name, count(*) AS people FROM asked GROUP BY group_name) AS g USING (group_name)
 INNER JOIN core.identities AS i ON i.identifier = a.identifier
 INNER JOIN planted_levels AS l ON l.person = i.person
-GROUP BY ALL ORDER BY ALL
+GROUP BY a.group_name, l.indicator, l.week, g.people
+HAVING count(*) >= least(g.people, {TEAMS_ALONE["smallest_group"]})
+ORDER BY ALL
 """
+"""Of as many people as a group needs to be shown, or of all where fewer are concerned."""
 
 _PEOPLE = """
 SELECT DISTINCT a.number, r.strain

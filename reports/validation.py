@@ -24,8 +24,8 @@ minutes; this page is its output. An organisation is simulated, teams in it work
 own, whatever its size. **This validates code, not psychology**: it says whether what is planted is found,
 not whether what is found is burnout.
 
-A week counts where the mean level of the people concerned is .5 or more, or where a rising alarm of a part
-stands for the whole team; the score itself has to be at the level. A scenario *fires* where at least 80 % of
+A week counts where the mean level of the people concerned, of five at least where so many are, is .5 or more,
+or where a rising alarm of a part stands for the whole team; the score itself has to be at the level. A scenario *fires* where at least 80 % of
 the weeks from four weeks after the onset count, for the score from sixteen: it is a mean whose weights halve
 every four weeks. What must stay *quiet* is at the level in at most 5 % of them. C7, C12, C14 and C24 ask for
 a change, and what C6, C15b and C18 plant is less than half of the way between its goalposts: there a rising
