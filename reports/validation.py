@@ -25,12 +25,13 @@ own, whatever its size. **This validates code, not psychology**: it says whether
 not whether what is found is burnout.
 
 A week counts where the mean level of the people concerned, of five at least where so many are, is .5 or more,
-or where a rising alarm of a part stands for the whole team; the score itself has to be at the level. A scenario *fires* where at least 80 % of
-the weeks from four weeks after the onset count, for the score from sixteen: it is a mean whose weights halve
-every four weeks. What must stay *quiet* is at the level in at most 5 % of them. C7, C12, C14 and C24 ask for
-a change, and what C6, C15b and C18 plant is less than half of the way between its goalposts: there a rising
-alarm within twelve weeks is enough, or an indicator three spreads worse than the baseline of the team (of
-the organisation in C14). An alarm that must not stand may do so in 5 % of the weeks watched.
+or where a rising alarm of a part stands for the whole team; the score itself has to be at the level. A
+scenario *fires* where at least 80 % of the weeks from four weeks after the onset count, for the score from
+sixteen: it is a mean whose weights halve every four weeks. What must stay *quiet* is at the level in at most
+5 % of them. C7, C12, C14 and C24 ask for a change, and what C6, C15b and C18 plant is less than half of the
+way between its goalposts: there a rising alarm within twelve weeks is enough, or an indicator three spreads
+worse than the baseline of the team (of the organisation in C14). An alarm that must not stand may do so in
+5 % of the weeks watched.
 
 Sensitivity is the share of seeds in which everything that must fire does, specificity the share in which
 everything that must stay quiet does. A scenario *holds* where both reach 90 % of the seeds and nothing is

@@ -20,6 +20,17 @@ class Clock(Section):
         ge=0,
         le=120,
     )
+    travel_days: int = threshold(
+        3,
+        "days",
+        "days with mail at another offset than home's from which a person is away, and at home's that show "
+        "that their mails tell the two apart",
+        ge=2,
+        le=14,
+    )
+    travel_silence_days: int = threshold(
+        7, "days", "longest time between two days with mail of one travel", ge=1, le=28
+    )
 
 
 class Sessions(Section):

@@ -27,6 +27,10 @@ PEOPLE = range(1, 9)
 SLACK = 1000
 """Added to a person's number it is their Slack account."""
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata")
+TRAVELLER = 2
+AWAY = -480
+AWAY_DAYS = range(22, 35)
+"""From one month into the next; the first two of them are in another journal than the others."""
 
 
 class Night(NamedTuple):
@@ -141,7 +145,16 @@ def mail_days(seed: int, days: Iterable[int]) -> Landing:
                 | {"thread": answered or 10 * day + n, "author_kind": "human", "is_bulk": False}
             )
             recipients.append({"message": 10 * day + n, "recipient": to, "kind": "to"})
+        emails.append(_mail_of_the_traveller(day, on))
     return {"emails": emails, "email_recipients": recipients, "scope": scope}
+
+
+def _mail_of_the_traveller(day: int, on: date) -> dict[str, Any]:
+    """One a day, at ten by the clock where they are."""
+    offset = AWAY if day in AWAY_DAYS else 330
+    at = datetime(on.year, on.month, on.day, 10) - timedelta(minutes=offset)
+    message = {"message": 10 * day + 5, "thread": 10 * day + 5, "sent_at": at, "sender": TRAVELLER}
+    return message | {"utc_offset_minutes": offset, "author_kind": "human", "is_bulk": False}
 
 
 def calendar(seed: int) -> Landing:

@@ -91,6 +91,8 @@ FAULTS: list[tuple[str, str, str]] = [
     ("core.person_days", "a day off", _set("core.person_days", "scheduled_seconds = 60", "NOT is_on")),
     ("core.person_days", "every day lies", _set("core.person_days", "day = DATE '2031-01-01'")),
     ("core.person_days", "every person stands", _set("core.person_days", f"person = {STRANGER}")),
+    ("core.person_spells", "a person goes by one clock", "INSERT INTO core.person_spells FROM core.person_spells"),
+    ("core.person_spells", "an offset stands", _set("core.person_spells", "offset_minutes = 60")),
     ("core.reporting_groups", "every team stands", _set("core.reporting_groups", f"team = {STRANGER}")),
     (
         "core.working_windows",

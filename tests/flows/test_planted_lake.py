@@ -56,6 +56,9 @@ def test_the_lake_is_the_one_that_export_files_make(world: World, tmp_path: Path
     assert set(read) >= {"messages", "message_mentions", "emails", "email_recipients", "identifiers", "scope"}
     for table, rows in read.items():
         assert _rows(lake[table].to_pylist(), table) == _rows(rows, table), table
+    assert {600, 660} & {row["utc_offset_minutes"] for row in read["emails"]}, (
+        "the traveller writes from Sydney"
+    )
 
 
 def test_calendars_roster_and_leave_are_there(world: World) -> None:

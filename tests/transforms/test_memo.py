@@ -88,7 +88,8 @@ def rebuilt(models: Mapping[str, Model], tmp_path_factory: pytest.TempPathFactor
 @given(order=st.permutations(CHANGES), cuts=st.sets(st.integers(1, len(CHANGES) - 1), min_size=2, max_size=2))
 def test_nights_in_any_split_and_order_equal_one_full_rebuild(models, begun, rebuilt, order, cuts):
     """Among the changes: days in overlapping exports, late parents of threads, a roster edit and a leaver,
-    merged identities, leave, a lost source, other thresholds, another last day.
+    merged identities, leave, a travel of which the first mails land by themselves, a lost source, other
+    thresholds, another last day.
     """
     with TemporaryDirectory() as place:
         folder, night, done = Path(place), BEGUN, 0
@@ -98,6 +99,8 @@ def test_nights_in_any_split_and_order_equal_one_full_rebuild(models, begun, reb
             run(night, models, folder)
         found = nights.tables(folder, models)
     assert [name for name in models if not found[name].equals(rebuilt[name])] == []
+    away = [nights.FIRST + dt.timedelta(days=day) for day in (nights.AWAY_DAYS[0], nights.AWAY_DAYS[-1])]
+    assert [(row["starts_on"], row["ends_on"]) for row in found["core.travels"].to_pylist()] == [tuple(away)]
 
 
 def small_house() -> dict[str, Model]:

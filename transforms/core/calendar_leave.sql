@@ -44,8 +44,8 @@ parts AS (
       WHEN d.starts_at <= s.middle_at AND d.ends_at >= s.ends_at THEN 'afternoon'
     END AS part
   FROM days AS d
-  INNER JOIN core.people AS p
-    ON p.person = d.person AND p.valid_from <= d.day AND (p.valid_to IS NULL OR d.day < p.valid_to)
+  INNER JOIN core.person_spells AS p
+    ON p.person = d.person AND p.starts_on <= d.day AND (p.ends_on IS NULL OR d.day <= p.ends_on)
   LEFT JOIN core.schedule_days AS s ON s.schedule = p.schedule AND s.zone = p.zone AND s.day = d.day
 )
 SELECT

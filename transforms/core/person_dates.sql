@@ -5,13 +5,15 @@
 WITH spans AS (
   SELECT
     p.person, p.team, p.manager, p.zone, p.country, p.work_setting, p.schedule, p.zone_basis, p.schedule_basis,
-    CASE WHEN p.valid_from > h.first_day THEN p.valid_from ELSE h.first_day END AS first_day,
-    CASE WHEN p.valid_to <= h.last_day THEN days_later(p.valid_to, -1) ELSE h.last_day END AS last_day
-  FROM core.people AS p
+    CASE WHEN p.starts_on > h.first_day THEN p.starts_on ELSE h.first_day END AS first_day,
+    CASE WHEN p.ends_on < h.last_day THEN p.ends_on ELSE h.last_day END AS last_day
+  FROM core.person_spells AS p
   CROSS JOIN core.horizon AS h
 ),
 zones AS (
-  SELECT DISTINCT zone FROM core.zone_offsets WHERE offset_minutes IS NOT NULL
+  SELECT zone FROM core.zone_offsets WHERE offset_minutes IS NOT NULL
+  UNION
+  SELECT zone FROM core.person_spells WHERE offset_minutes IS NOT NULL
 ),
 breaks AS (
   SELECT DISTINCT schedule, zone, day, day_break_minutes, is_scheduled FROM core.schedule_windows
@@ -27,11 +29,11 @@ SELECT
   d.day,                                            -- day, local to the person, from day break to day break
   d.team,                                           -- team on that day; null where not stated
   d.manager,                                        -- manager on that day; null where not stated
-  z.zone,                                           -- zone name; null where unknown
+  z.zone,                                           -- zone name; away, the offset in minutes; null where unknown
   d.country,                                        -- country of the public holidays; null where unknown
   d.work_setting,                                   -- desk, field, shop or mixed; null where not stated
   d.schedule,                                       -- contractual week
-  CASE WHEN z.zone IS NOT NULL THEN d.zone_basis END AS zone_basis, -- roster, profile or default: who states the zone; null where unknown
+  CASE WHEN z.zone IS NOT NULL THEN d.zone_basis END AS zone_basis, -- roster, profile, default or mail: who states the zone; null where unknown
   d.schedule_basis,                                 -- roster or default: who states the contractual week
   b.day_break_minutes,                              -- minute of the local day at which the logical day begins
   h.day IS NOT NULL AS is_holiday,                  -- whether it is a public holiday

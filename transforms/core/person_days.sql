@@ -34,11 +34,11 @@ SELECT
   iso_weekday(d.day) AS weekday,                    -- ISO weekday, Monday is 1
   d.team,                                           -- team on that day; null where not stated
   d.manager,                                        -- manager on that day; null where not stated
-  d.zone,                                           -- zone name; null where unknown
+  d.zone,                                           -- zone name; away, the offset in minutes; null where unknown
   d.country,                                        -- country of the public holidays; null where unknown
   d.work_setting,                                   -- desk, field, shop or mixed; null where not stated
   d.day_break_minutes,                              -- minute of the local day at which the logical day begins
-  d.zone_basis,                                     -- roster, profile or default: who states the zone; null where unknown
+  d.zone_basis,                                     -- roster, profile, default or mail: who states the zone; null where unknown
   d.schedule_basis,                                 -- roster or default: who states the contractual week
   d.is_holiday,                                     -- whether it is a public holiday
   d.absence_kind,                                   -- kind of leave; null without leave

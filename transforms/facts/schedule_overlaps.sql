@@ -1,5 +1,5 @@
 -- How much of a contractual week in one zone lies within the working hours of another week in another zone. Holidays and
--- leave are not taken out: this is what the two agree on paper.
+-- leave are not taken out: this is what the two agree on paper, in weeks in which both have hours.
 -- grain: schedule, zone, other_schedule, other_zone, week
 -- month: week   sees: 2 days before, 8 days after
 -- source: docs/science.md A5
@@ -11,11 +11,6 @@ weeks AS (
   FROM blocks
   GROUP BY schedule, zone, week_of(day)
 ),
-pairs AS (
-  SELECT a.schedule, a.zone, b.schedule AS other_schedule, b.zone AS other_zone
-  FROM (SELECT DISTINCT schedule, zone FROM blocks) AS a
-  CROSS JOIN (SELECT DISTINCT schedule, zone FROM blocks) AS b
-),
 common AS (
   SELECT
     a.schedule, a.zone, b.schedule AS other_schedule, b.zone AS other_zone, week_of(a.day) AS week,
@@ -26,10 +21,10 @@ common AS (
   GROUP BY a.schedule, a.zone, b.schedule, b.zone, week_of(a.day)
 )
 SELECT
-  p.schedule,                                     -- contractual week
-  p.zone,                                         -- its zone
-  p.other_schedule,                               -- contractual week of the other
-  p.other_zone,                                   -- the other's zone
+  w.schedule,                                     -- contractual week
+  w.zone,                                         -- its zone
+  o.schedule AS other_schedule,                   -- contractual week of the other
+  o.zone AS other_zone,                           -- the other's zone
   w.week,                                         -- Monday of the ISO week
   w.days,                                         -- scheduled days in it
   coalesce(c.seconds, 0) AS overlap_seconds,      -- scheduled time in which the other is scheduled too
@@ -38,8 +33,8 @@ SELECT
     WHEN coalesce(c.seconds, 0) < 3600 * much_overlap_hours() * w.days THEN 'some'
     ELSE 'much'
   END AS overlap_band                             -- little, some or much: of a scheduled day, in the mean
-FROM pairs AS p
-INNER JOIN weeks AS w ON w.schedule = p.schedule AND w.zone = p.zone
+FROM weeks AS w
+INNER JOIN weeks AS o ON o.week = w.week
 LEFT JOIN common AS c
-  ON c.schedule = p.schedule AND c.zone = p.zone AND c.other_schedule = p.other_schedule
-  AND c.other_zone = p.other_zone AND c.week = w.week
+  ON c.schedule = w.schedule AND c.zone = w.zone AND c.other_schedule = o.schedule
+  AND c.other_zone = o.zone AND c.week = w.week

@@ -5,7 +5,7 @@ as the first of the two; one that does not occur, in the gap when clocks go forw
 that held before the gap (RFC 5545, 3.3.5), and so lands after it.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -43,7 +43,7 @@ def zone_named(name: str) -> ZoneInfo | None:
 
 
 @cache
-def stretches(zone: ZoneInfo, first: int, last: int) -> Stretches:
+def stretches(zone: tzinfo, first: int, last: int) -> Stretches:
     """The stretches of `zone` that meet [first, last], in seconds since 1970; the first begins at `first`."""
     samples = [*range(first, last, DAY_SECONDS), last]
     offsets = [_offset(zone, moment) for moment in samples]
@@ -80,12 +80,12 @@ def _loaded(name: str) -> ZoneInfo:
         return ZoneInfo.from_file(rules, key=name)
 
 
-def _offset(zone: ZoneInfo, moment: int) -> int:
+def _offset(zone: tzinfo, moment: int) -> int:
     local = (_EPOCH + timedelta(seconds=moment)).replace(tzinfo=UTC).astimezone(zone)
     return int((local.utcoffset() or timedelta()).total_seconds())
 
 
-def _change(zone: ZoneInfo, earlier: int, later: int, before: int) -> int:
+def _change(zone: tzinfo, earlier: int, later: int, before: int) -> int:
     """The second at which the offset stops being `before`, between two moments."""
     while later - earlier > 1:
         middle = (earlier + later) // 2

@@ -10,6 +10,7 @@ source: docs/science.md 1.2, 1.3
 """
 
 from collections import defaultdict
+from datetime import date, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 import numpy as np
@@ -29,12 +30,16 @@ from transforms.kernels._tables import (
 from transforms.kernels._zones import stretches, to_utc, zone_named
 
 LAYER = "core"
-INPUTS = ("core.people", "core.schedule_blocks", "core.horizon")
+INPUTS = ("core.person_spells", "core.schedule_blocks", "core.horizon")
 SETTINGS = ("day_break_minutes",)
 SCHEMA = pa.schema(
     [
         column("schedule", pa.int64(), "contractual week"),
-        column("zone", pa.string(), "zone name as people have it; null where unknown"),
+        column(
+            "zone",
+            pa.string(),
+            "zone name as people have it; away, the offset in minutes; null where unknown",
+        ),
         column("day", pa.date32(), "logical day that the block belongs to"),
         column("is_scheduled", pa.bool_(), "whether the contractual week has a block on that day"),
         column("starts_at", pa.timestamp("us"), "start of the block, UTC; null without block or zone"),
@@ -47,6 +52,21 @@ _THURSDAY = 3
 """1970-01-01 was a Thursday, three days after Monday."""
 
 
+class Clock(NamedTuple):
+    """A contractual week in a zone: one with a name, or an offset that mails state."""
+
+    schedule: int
+    zone: str | None
+    offset_minutes: int | None
+
+    @property
+    def found(self) -> tzinfo | None:
+        """What the zone stands for; None where it is unknown."""
+        if self.offset_minutes is not None:
+            return timezone(timedelta(minutes=self.offset_minutes))
+        return None if self.zone is None else zone_named(self.zone)
+
+
 class Block(NamedTuple):
     """A working block: ISO weekday on which it starts, and minutes from that day's midnight."""
 
@@ -56,21 +76,20 @@ class Block(NamedTuple):
 
 
 def rows(
-    people: pa.Table, schedule_blocks: pa.Table, horizon: pa.Table, *, day_break_minutes: int
+    person_spells: pa.Table, schedule_blocks: pa.Table, horizon: pa.Table, *, day_break_minutes: int
 ) -> pa.Table:
-    """One row a block, and one a day without a block, from the day before the horizon to the day after it."""
+    """One row a block, and one a day without a block, from the day before the horizon to the day after it; of
+    clocks that mails state, in the weeks in which somebody is there.
+    """
     known = horizon_of(horizon)
     if known is None:
         return SCHEMA.empty_table()
     weeks: dict[int, list[Block]] = defaultdict(list)
     for row in schedule_blocks.to_pylist():
         weeks[row["schedule"]].append(Block(row["weekday"], row["starts_minute"], row["ends_minute"]))
-    pairs = people.select(["schedule", "zone"]).filter(people.column("schedule").is_valid())
-    distinct = pairs.group_by(["schedule", "zone"]).aggregate([]).to_pylist()
-    distinct.sort(key=lambda pair: (pair["schedule"], pair["zone"] or ""))
     tables = [
-        _pair_rows(pair["schedule"], pair["zone"], weeks[pair["schedule"]], known, day_break_minutes)
-        for pair in distinct
+        _pair_rows(clock, weeks[clock.schedule], known, day_break_minutes, days)
+        for clock, days in _clocks(person_spells)
     ]
     return pa.concat_tables([SCHEMA.empty_table(), *tables])
 
@@ -98,8 +117,32 @@ def _longest_gap(is_free: npt.NDArray[np.bool_]) -> tuple[int, int] | None:
     return int(ends[place]) + 1, int(lengths[place])
 
 
+def _clocks(person_spells: pa.Table) -> list[tuple[Clock, Seconds | None]]:
+    """The clocks by which people work, and the days for which each is wanted: of one that mails state, those
+    of the weeks in which somebody is there and one on either side; None for all days.
+    """
+    rows = person_spells.select(["schedule", "zone", "offset_minutes", "starts_on", "ends_on"])
+    known = rows.filter(rows.column("schedule").is_valid())
+    spells: dict[Clock, list[tuple[date, date]]] = defaultdict(list)
+    for row in known.filter(known.column("offset_minutes").is_valid()).to_pylist():
+        clock = Clock(row["schedule"], row["zone"], row["offset_minutes"])
+        spells[clock].append((row["starts_on"], row["ends_on"]))
+    stated = (
+        known.filter(known.column("offset_minutes").is_null()).group_by(["schedule", "zone"]).aggregate([])
+    )
+    named = [(Clock(row["schedule"], row["zone"], None), None) for row in stated.to_pylist()]
+    away = [(clock, np.unique(np.concatenate(list(map(_weeks, each))))) for clock, each in spells.items()]
+    return sorted([*named, *away], key=lambda each: (each[0].schedule, each[0].zone or ""))
+
+
+def _weeks(spell: tuple[date, date]) -> Seconds:
+    """Days of the ISO weeks that a spell meets, and one on either side."""
+    first, last = map(epoch_days, spell)
+    return np.arange(first - (first + _THURSDAY) % 7 - 1, last - (last + _THURSDAY) % 7 + 8)
+
+
 def _pair_rows(
-    schedule: int, zone: str | None, blocks: list[Block], horizon: Horizon, setting: int
+    clock: Clock, blocks: list[Block], horizon: Horizon, setting: int, wanted: Seconds | None
 ) -> pa.Table:
     breaks_at = day_break(blocks, setting)
     first, last = epoch_days(horizon.first_day) - 1, epoch_days(horizon.last_day) + 1
@@ -108,20 +151,20 @@ def _pair_rows(
     is_inside = (days >= first) & (days <= last)
     starts, ends, days = starts[is_inside], ends[is_inside], days[is_inside]
     free = np.setdiff1d(np.arange(first, last + 1), days)
-    found = None if zone is None else zone_named(zone)
     is_known = np.zeros(len(days), bool)
-    if found is not None:
-        offsets = stretches(found, (first - 2) * DAY_SECONDS, (last + 4) * DAY_SECONDS)
+    zone = clock.found
+    if zone is not None:
+        offsets = stretches(zone, (first - 2) * DAY_SECONDS, (last + 4) * DAY_SECONDS)
         starts, ends = _apart(to_utc(starts, offsets), to_utc(ends, offsets))
         is_known = starts < ends
     nothing = np.zeros(len(free), np.int64)
     days, is_scheduled = np.append(days, free), np.append(np.ones(len(days), bool), nothing.astype(bool))
     is_known = np.append(is_known, nothing.astype(bool))
     count = len(days)
-    return pa.table(
+    made = pa.table(
         [
-            pa.array(np.full(count, schedule), pa.int64()),
-            pa.array([zone] * count, pa.string()),
+            pa.array(np.full(count, clock.schedule), pa.int64()),
+            pa.array([clock.zone] * count, pa.string()),
             dates(days),
             pa.array(is_scheduled),
             timestamps(np.append(starts, nothing), is_known),
@@ -130,6 +173,7 @@ def _pair_rows(
         ],
         schema=SCHEMA,
     )
+    return made if wanted is None else made.filter(pa.array(np.isin(days, wanted)))
 
 
 def _walls(blocks: list[Block], days: Seconds) -> tuple[Seconds, Seconds]:

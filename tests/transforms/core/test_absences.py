@@ -9,8 +9,8 @@ HORIZON = """
     2026-03-02 | 2026-03-06
 """
 PEOPLE = """
-    person | valid_from | valid_to   | schedule | zone
-    ana    | 2025-01-01 | 2026-03-05 | week     | UTC
+    person | starts_on  | ends_on    | schedule | zone
+    ana    | 2025-01-01 | 2026-03-04 | week     | UTC
     ben    | 2025-01-01 |            | week     | Mars
 """
 IDENTITIES = """
@@ -48,7 +48,7 @@ def drawn(*changes: dict[str, str]) -> str:
 def given(*changes: dict[str, str]) -> dict[str, str]:
     return {
         "core.horizon": HORIZON,
-        "core.people": PEOPLE,
+        "core.person_spells": PEOPLE,
         "core.identities": IDENTITIES,
         "core.schedule_days": SCHEDULE_DAYS,
         "core.occurrences": drawn(*changes),

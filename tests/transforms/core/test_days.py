@@ -102,12 +102,12 @@ def test_a_person_has_one_row_a_day_of_employment(draw: Draw) -> None:
         given={
             "core.horizon": HORIZON,
             "core.schedule_windows": WINDOWS,
-            "core.people": """
-                person | valid_from | valid_to   | team | zone | schedule
-                ana    | 2025-01-01 | 2026-03-03 | red  | UTC  | week
+            "core.person_spells": """
+                person | starts_on  | ends_on    | team | zone | schedule
+                ana    | 2025-01-01 | 2026-03-02 | red  | UTC  | week
                 ana    | 2026-03-03 |            | blue | UTC  | week
-                ben    | 2026-03-04 | 2026-09-01 | red  | UTC  | week
-                cy     | 2025-01-01 | 2026-03-02 | red  | UTC  | week
+                ben    | 2026-03-04 | 2026-08-31 | red  | UTC  | week
+                cy     | 2025-01-01 | 2026-03-01 | red  | UTC  | week
                 dee    | 2026-03-05 |            | red  | UTC  | week
             """,
         },
@@ -136,8 +136,8 @@ def test_a_zone_in_no_database_is_unknown_and_its_weeks_have_no_value(draw: Draw
             ["schedule | zone | day | is_scheduled | day_break_minutes"]
             + [f"week | {zone} | 2026-03-0{day} | T | 240" for zone in ("UTC", "Mars") for day in range(2, 7)]
         ),
-        "core.people": """
-            person | valid_from | zone | zone_basis | schedule
+        "core.person_spells": """
+            person | starts_on  | zone | zone_basis | schedule
             ana    | 2025-01-01 | UTC  | profile    | week
             ben    | 2025-01-01 | Mars | roster     | week
         """,
@@ -167,6 +167,38 @@ def test_a_zone_in_no_database_is_unknown_and_its_weeks_have_no_value(draw: Draw
     )
 
 
+def test_days_away_go_by_the_offset_that_mails_state(draw: Draw) -> None:
+    """With the hours of the contract there; without a contract the zone is known all the same."""
+    draw(
+        "core.person_dates",
+        given={
+            "core.horizon": HORIZON,
+            "core.zone_offsets": """
+                zone | offset_minutes
+                UTC  | 0
+            """,
+            "core.schedule_windows": WINDOWS
+            + """
+    week     | UTC+540 min | 2026-03-03 | T     | 2026-03-03 00:00 | 2026-03-03 08:00 | 240
+            """,
+            "core.person_spells": """
+                person | starts_on  | ends_on    | zone        | zone_basis | schedule | offset_minutes
+                ana    | 2025-01-01 | 2026-03-02 | UTC         | default    | week     |
+                ana    | 2026-03-03 | 2026-03-03 | UTC+540 min | mail       | week     | 540
+                ana    | 2026-03-04 |            | UTC         | default    | week     |
+                ben    | 2026-03-02 | 2026-03-02 | UTC+60 min  | mail       |          | 60
+            """,
+        },
+        expect="""
+            person | day        | zone        | zone_basis | is_scheduled
+            ana    | 2026-03-02 | UTC         | default    | T
+            ana    | 2026-03-03 | UTC+540 min | mail       | T
+            ana    | 2026-03-04 | UTC         | default    | F
+            ben    | 2026-03-02 | UTC+60 min  | mail       | F
+        """,
+    )
+
+
 def test_holidays_and_leave_stand_on_their_days(draw: Draw) -> None:
     draw(
         "core.person_dates",
@@ -184,8 +216,8 @@ def test_holidays_and_leave_stand_on_their_days(draw: Draw) -> None:
                 ana    | 2026-03-04 | afternoon | annual | calendar
                 ben    | 2026-03-02 | full      | annual | absences
             """,
-            "core.people": """
-                person | valid_from | zone | schedule | country
+            "core.person_spells": """
+                person | starts_on  | zone | schedule | country
                 ana    | 2025-01-01 | UTC  | week     | DE
             """,
         },

@@ -45,7 +45,7 @@ def _calendar(chance: random.Random) -> Rows:
         {"zone": zone, "starts_at": edge - margin, "ends_at": edge + margin, "offset_minutes": minutes}
         for zone, minutes in ZONES.items()
     ]
-    people = [{"person": p, "valid_from": MONDAY - margin, "zone": _zone(p)} for p in PEOPLE]
+    people = [{"person": p, "starts_on": MONDAY - margin, "zone": _zone(p)} for p in PEOPLE]
     days: list[dict[str, Any]] = []
     windows: list[dict[str, Any]] = []
     for person, day in _days():
@@ -66,7 +66,7 @@ def _calendar(chance: random.Random) -> Rows:
             ]
     return {
         "core.zone_offsets": offsets,
-        "core.people": people,
+        "core.person_spells": people,
         "core.person_days": days,
         "core.working_windows": windows,
     }

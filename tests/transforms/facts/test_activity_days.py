@@ -88,8 +88,8 @@ def rest_hours(house, engine_maker, messages: str, zone_offsets: str) -> float:
     drawn = {
         "core.messages": messages,
         "core.zone_offsets": zone_offsets,
-        "core.people": """
-            person | valid_from | zone
+        "core.person_spells": """
+            person | starts_on  | zone
             ana    | 2026-01-01 | Europe/Berlin
         """,
         "core.horizon": """

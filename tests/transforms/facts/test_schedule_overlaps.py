@@ -9,7 +9,7 @@ TUESDAYS_AND_WEDNESDAYS = """
     morning  | 3       | 540           | 720
 """
 PEOPLE = """
-    person | schedule | zone             | valid_from
+    person | schedule | zone             | starts_on
     ana    | full     | Europe/Berlin    | 2026-01-01
     ben    | full     | America/New_York | 2026-01-01
     cem    | morning  | Europe/Berlin    | 2026-01-01
@@ -28,7 +28,7 @@ def test_nine_to_five_in_berlin_and_new_york(draw, week, last_day, hours):
         through=THROUGH,
         given={
             "core.horizon": f"first_day | last_day\n{week} | {last_day}",
-            "core.people": PEOPLE,
+            "core.person_spells": PEOPLE,
             "core.schedule_blocks": TUESDAYS_AND_WEDNESDAYS,
         },
         expect=f"""

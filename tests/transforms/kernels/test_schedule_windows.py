@@ -33,7 +33,8 @@ def windows(
         for schedule in range(schedules)
         for weekday, starts, ends in blocks
     ]
-    types = pa.schema([("schedule", pa.int64()), ("zone", pa.string())])
+    columns = {"schedule": pa.int64(), "zone": pa.string(), "offset_minutes": pa.int64()}
+    types = pa.schema([*columns.items(), ("starts_on", pa.date32()), ("ends_on", pa.date32())])
     block_types = pa.schema(
         [(name, pa.int64()) for name in ("schedule", "weekday", "starts_minute", "ends_minute")]
     )
@@ -54,7 +55,7 @@ def test_a_day_has_its_blocks_and_a_free_day_a_row_without_times(draw: Draw) -> 
         "core.schedule_windows",
         given={
             "core.horizon": ONE_DAY,
-            "core.people": """
+            "core.person_spells": """
                 person | schedule | zone
                 ana    | split    | UTC
                 ben    | split    | UTC
@@ -82,7 +83,7 @@ def test_without_a_zone_a_day_is_scheduled_but_has_no_times(draw: Draw) -> None:
         "core.schedule_windows",
         given={
             "core.horizon": ONE_DAY,
-            "core.people": """
+            "core.person_spells": """
                 person | schedule | zone
                 ana    | early    |
                 ben    | early    | Europe/Atlantis
@@ -104,12 +105,70 @@ def test_without_a_zone_a_day_is_scheduled_but_has_no_times(draw: Draw) -> None:
     )
 
 
+def test_an_offset_that_mails_state_is_a_clock_of_its_own(draw: Draw) -> None:
+    draw(
+        "core.schedule_windows",
+        given={
+            "core.horizon": ONE_DAY,
+            "core.person_spells": """
+                person | schedule | zone        | offset_minutes | starts_on  | ends_on
+                ana    | early    | UTC-210 min | -210           | 2026-03-02 | 2026-03-02
+                ben    | early    | UTC-210 min | -210           | 2026-03-01 | 2026-03-04
+                ben    |          | UTC+60 min  | 60             | 2026-03-02 | 2026-03-02
+            """,
+            "core.schedule_blocks": """
+                schedule | weekday | starts_minute | ends_minute
+                early    | 1       | 360           | 840
+            """,
+        },
+        expect="""
+            zone        | day        | is_scheduled | starts_at        | ends_at
+            UTC-210 min | 2026-03-01 | F            |                  |
+            UTC-210 min | 2026-03-02 | T            | 2026-03-02 09:30 | 2026-03-02 17:30
+            UTC-210 min | 2026-03-03 | F            |                  |
+        """,
+    )
+
+
+def test_the_hours_of_an_offset_stand_where_somebody_is_there(draw: Draw) -> None:
+    """In the weeks of each stay, and for a day on either side."""
+    draw(
+        "core.schedule_windows",
+        given={
+            "core.horizon": """
+                first_day  | last_day
+                2026-03-01 | 2026-05-31
+            """,
+            "core.person_spells": """
+                person | schedule | zone       | offset_minutes | starts_on  | ends_on
+                ana    | monday   | UTC+60 min | 60             | 2026-03-15 | 2026-03-16
+                ben    | monday   | UTC+60 min | 60             | 2026-04-29 | 2026-04-29
+            """,
+            "core.schedule_blocks": """
+                schedule | weekday | starts_minute | ends_minute
+                monday   | 1       | 540           | 600
+                monday   | 7       | 540           | 600
+            """,
+        },
+        expect="\n".join(
+            ["zone       | day        | is_scheduled"]
+            + [
+                f"UTC+60 min | {day} | {'T' if day.isoweekday() in (1, 7) else 'F'}"
+                for first, last in (((2026, 3, 8), (2026, 3, 23)), ((2026, 4, 26), (2026, 5, 4)))
+                for day in (
+                    date(*first) + timedelta(days=n) for n in range((date(*last) - date(*first)).days + 1)
+                )
+            ]
+        ),
+    )
+
+
 def test_a_night_shift_belongs_to_the_day_on_which_it_starts(draw: Draw) -> None:
     draw(
         "core.schedule_windows",
         given={
             "core.horizon": ONE_DAY,
-            "core.people": """
+            "core.person_spells": """
                 person | schedule | zone
                 ana    | nights   | Europe/Berlin
             """,
@@ -226,7 +285,7 @@ def test_without_a_night_there_is_nothing(draw: Draw) -> None:
     draw(
         "core.schedule_windows",
         given={
-            "core.people": """
+            "core.person_spells": """
                 person | schedule | zone
                 ana    | week     | UTC
             """
