@@ -32,6 +32,7 @@ def gate(name: str) -> Callable[[Night], None]:
     """
 
     def step(night: Night) -> None:
+        """Asks the gate's expectations of the night's database, and stops the night as `gate` says."""
         assert night.auditor is not None
         with night.reporter.step(f"gate-{list(GATES).index(name) + 1}", 1) as part:
             with readable(night):

@@ -95,6 +95,7 @@ class _Slack:
         self._conversation = cache(lambda each: self.door.number("conversation", f"{WORKSPACE}|{each}"))
 
     def add(self) -> None:
+        """Adds the rows of all accounts, conversations and posts, but for conversations that are excluded."""
         self._add_accounts()
         left_out = {t.id for t in self.world.conversations.values() if self.door.excludes_conversation(t.id)}
         for talk in self.world.conversations.values():

@@ -38,6 +38,7 @@ def build(layer: str) -> Callable[[Night], None]:
     """The step that builds every table of `layer`; an indicator that is not agreed stays empty."""
 
     def step(night: Night) -> None:
+        """Builds the tables of the layer in their order, and counts them in the night's record."""
         assert night.engine is not None
         tables = [model.table for model in night.models.values() if model.layer == layer]
         agreed = {f"indicators.{name}" for name in night.agreement.indicators}

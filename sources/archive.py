@@ -91,6 +91,10 @@ class ZipArchive:
         return self._names
 
     def member(self, name: str) -> Member:
+        """Checksum and size that the zip file's directory states.
+
+        Raises SourceError for a member that is too large, or that unpacks to far more than it holds.
+        """
         entry = self._entries[name]
         _require_sane_size(self.path, entry.file_size)
         if entry.file_size > max(_RATIO_MATTERS_FROM_BYTES, LARGEST_RATIO * entry.compress_size):
@@ -166,6 +170,7 @@ class FolderArchive:
         return self._names
 
     def member(self, name: str) -> Member:
+        """Checksum and size of a file, found once. Raises SourceError where it is too large to be read."""
         if name not in self._members:
             file = self.path / name
             _require_sane_size(self.path, file.stat().st_size)

@@ -65,6 +65,10 @@ class _Walk:
         self._depth = 0
 
     def components(self, lines: Iterator[Line]) -> Iterator[Component]:
+        """Components of the kinds asked for, each when it ends; one that the file breaks off in, too.
+
+        Raises SourceError where no line begins a calendar.
+        """
         has_calendar = False
         for line in lines:
             if line.name == "BEGIN":

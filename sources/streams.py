@@ -18,9 +18,10 @@ _BROKEN = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile)
 
 
 class ByteSource(Protocol):
-    """What a scanner reads from: at most `size` bytes, none at the end."""
+    """What a scanner reads from."""
 
-    def read(self, size: int, /) -> bytes: ...
+    def read(self, size: int, /) -> bytes:
+        """At most `size` bytes, none at the end."""
 
 
 @contextmanager
@@ -60,6 +61,7 @@ class _Bounded:
         self._read = 0
 
     def read(self, size: int, /) -> bytes:
+        """At most `size` bytes, none at the end. Raises SourceError where all together are too many."""
         chunk = self._stream.read(size)
         self._read += len(chunk)
         if self._read > self._limit:
