@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from expectations.rules import Figures, Rule, none_where
 
 _SIDES = """(
-    SELECT c.*, t.contact_people, t.meeting_people,
+    SELECT c.*, t.tied_people, t.meeting_people,
       least(t.sending_people, t.receiving_people) AS message_people
     FROM scores.group_tie_cells AS c
     INNER JOIN scores.group_ties AS t
@@ -19,7 +19,7 @@ def rules(figures: Figures) -> Iterator[Rule]:
     """Enough people of each side behind each number."""
     smallest = figures.whole("smallest_group")
     yield none_where(
-        f"shows_ties AND contact_people < {smallest} OR shows_messages AND message_people < {smallest} "
+        f"shows_ties AND tied_people < {smallest} OR shows_messages AND message_people < {smallest} "
         f"OR shows_meetings AND meeting_people < {smallest}",
         f"{smallest} people or more of each side take part in what may be shown",
         "Nobody is found in a number about a few.",

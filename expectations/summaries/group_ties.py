@@ -36,21 +36,32 @@ _PEOPLE = f"""
     WHERE r.people_rounded IS NOT NULL
     GROUP BY r.grouping, r.label, r.other_label, r.window_start, r.people_rounded
 """
-_TAKING_PART = f"""(
-    SELECT
-      r.label, r.other_label, r.window_start, r.messages_per_person, r.reciprocal_tie_share,
-      count(DISTINCT i.person) AS people, count(DISTINCT i.other) AS others,
-      count(DISTINCT i.person) FILTER (i.direction = 'sent' AND i.week >= r.window_start) AS senders,
-      count(DISTINCT i.other) FILTER (i.direction = 'sent' AND i.week >= r.window_start) AS receivers
-    FROM summaries.group_ties AS r
+_MEMBERS_OF_BOTH = f"""
     {OF_GROUPS}
     INNER JOIN {GROUPS} AS o
       ON o.window_start = r.window_start AND o.grouping = r.grouping AND o.label = r.other_label
     LEFT JOIN scores.group_members AS m ON m.quarter_on = g.quarter_on AND m.group_id = g.group_id
-    LEFT JOIN scores.group_members AS x ON x.quarter_on = o.quarter_on AND x.group_id = o.group_id
+    LEFT JOIN scores.group_members AS x ON x.quarter_on = o.quarter_on AND x.group_id = o.group_id"""
+_WRITING = f"""(
+    SELECT
+      r.label, r.other_label, r.window_start,
+      count(DISTINCT i.person) AS people, count(DISTINCT i.other) AS others
+    FROM summaries.group_ties AS r{_MEMBERS_OF_BOTH}
     LEFT JOIN facts.interactions AS i
-      ON i.person = m.person AND i.other = x.person
-      AND i.week BETWEEN r.window_start - {{tie_days}} AND r.window_end
+      ON i.person = m.person AND i.other = x.person AND i.direction = 'sent'
+      AND i.week BETWEEN r.window_start AND r.window_end
+    WHERE r.messages_per_person IS NOT NULL
+    GROUP BY ALL
+) AS again"""
+_TIED = f"""(
+    SELECT
+      r.label, r.other_label, r.window_start,
+      count(DISTINCT t.person) AS people, count(DISTINCT t.other) AS others
+    FROM summaries.group_ties AS r{_MEMBERS_OF_BOTH}
+    LEFT JOIN facts.ties AS t
+      ON t.person = m.person AND t.other = x.person AND t.is_reciprocal
+      AND t.week BETWEEN r.window_start AND r.window_end
+    WHERE r.reciprocal_tie_share IS NOT NULL
     GROUP BY ALL
 ) AS again"""
 _OUTSIDE = """(
@@ -92,11 +103,11 @@ def rules(figures: Figures) -> Iterator[Rule]:
         "What is hidden in one table is not told by another.",
         source=_OUTSIDE,
     )
-    yield none_where(
-        f"reciprocal_tie_share IS NOT NULL AND least(people, others) < {smallest} "
-        f"OR messages_per_person IS NOT NULL AND least(senders, receivers) < {smallest}",
-        f"counted again, {smallest} people or more of each side take part in contact that is shown",
-        "Nobody is found in a number about a few.",
-        source=_TAKING_PART.format(tie_days=figures.whole("tie_days")),
-    )
+    for source, what in ((_WRITING, "write and receive the messages"), (_TIED, "have the ties")):
+        yield none_where(
+            f"least(people, others) < {smallest}",
+            f"counted again, {smallest} people or more of each side {what} that are shown",
+            "Nobody is found in a number about a few.",
+            source=source,
+        )
     yield from recounted(_PEOPLE.format(fewest=figures.whole("fewest_valid_weeks")), figures)

@@ -318,7 +318,7 @@ FAULTS: list[tuple[str, str, str]] = [
     (WAITING, "what is shown was asked", "UPDATE facts.awaited_asks SET person = asker WHERE overlap_band = 'little'; "
       "DELETE FROM facts.awaited_asks WHERE overlap_band = 'little' AND asker % 20 <> 0"),
     (WAITING, "nobody was asked more", "UPDATE facts.awaited_asks SET person = 1 WHERE rowid % 10 < 7"),
-    ("scores.group_tie_cells", "10 people or more", "UPDATE scores.group_ties SET contact_people = 9"),
+    ("scores.group_tie_cells", "10 people or more", "UPDATE scores.group_ties SET tied_people = 9"),
     (TIES, "label, other_label: no character", _set(TIES, "label = 'a' || chr(10)")),
     (TIES, "label, other_label, reason: no mail", _set(TIES, "reason = 'see 1234567890123456'")),
     (TIES, "a row that is shown lacks", _set(TIES, "coverage_share = NULL", "coverage_share IS NOT NULL")),
@@ -329,7 +329,8 @@ FAULTS: list[tuple[str, str, str]] = [
         "pairs are shown of groups",
         "UPDATE summaries.group_indicators SET value = NULL WHERE indicator = 'cross_team_share'",
     ),
-    (TIES, "counted again, 10 people", "DELETE FROM facts.interactions WHERE person % 10 <> 0"),
+    (TIES, "counted again, 10 people or more of each side write", "DELETE FROM facts.interactions WHERE person % 10 <> 0"),
+    (TIES, "counted again, 10 people or more of each side have", "DELETE FROM facts.ties WHERE person % 10 <> 0"),
     (NEW, "label: no character", _set(NEW, "label = 'a' || chr(10)")),
     (NEW, "label, reason: no mail", _set(NEW, "reason = 'see 1234567890123456'")),
     (NEW, "a row that is not shown carries", _set(NEW, "people_met = 1")),

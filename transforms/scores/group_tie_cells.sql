@@ -9,7 +9,7 @@ WITH shown AS (
 judged AS (
   SELECT
     t.*, s.status = 'merged' OR x.status = 'merged' AS is_merged,
-    t.contact_people >= smallest_group() AND o.contact_people >= smallest_group() AS shows_ties,
+    t.tied_people >= smallest_group() AND o.tied_people >= smallest_group() AS shows_ties,
     t.sending_people >= smallest_group() AND t.receiving_people >= smallest_group()
       AND o.sending_people >= smallest_group() AND o.receiving_people >= smallest_group()
       AND 2 * t.most_messages <= t.messages AND 2 * o.most_received <= t.messages

@@ -12,7 +12,6 @@ WITH known AS (
 contacts AS (
   SELECT
     window_number, group_id, other_group_id,
-    count(*) AS contact_people,
     count(CASE WHEN sent > 0 THEN 1 END) AS sending_people,
     count(CASE WHEN received > 0 THEN 1 END) AS receiving_people,
     CAST(sum(sent) AS BIGINT) AS messages,
@@ -37,7 +36,6 @@ SELECT
   o.group_id AS other_group_id,                     -- the other group
   k.people,                                         -- people of the group whose contact is known
   k.calendar_people,                                -- those whose calendar is known too
-  coalesce(c.contact_people, 0) AS contact_people,  -- people of the group with messages, small meetings or a tie with the other
   coalesce(c.sending_people, 0) AS sending_people,  -- people of the group with messages to the other
   coalesce(c.receiving_people, 0) AS receiving_people, -- people of the group with messages from the other
   coalesce(c.messages, 0) AS messages,              -- messages and mails from the group to the other

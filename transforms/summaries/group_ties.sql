@@ -65,7 +65,7 @@ SELECT
   r.reason,                                         -- why there is no value, or what to know of it; null where nothing needs saying
   r.meeting_hours AS meeting_hours_per_person,      -- scheduled hours of the window in meetings with people of the other group, mean over people of the group with known calendars; null where not shown, or of too few people
   r.messages AS messages_per_person,                -- messages and mails to people of the other group, addressed to few, each once for every one of them whom it reaches, mean over people of the group; null where not shown, or of too few people
-  r.tie_share AS reciprocal_tie_share,              -- share of the group's people who have contact both ways with somebody of the other, to .05: 0 is hardly any, .95 nearly all or all; null where not shown, or of too few people
+  r.tie_share AS reciprocal_tie_share,              -- share of the group's people who have contact both ways with somebody of the other, to .05: .95 is nearly all or all; null where not shown, or where too few of either group have
   r.people_rounded,                                 -- people of the group whose contact is known, to five; null where not shown
   r.other_people_rounded,                           -- people of the other group whose contact is known, to five; null where not shown
   r.coverage_share,                                 -- the group's people whose contact is known, as a share of its roster, to .05; null where not shown

@@ -143,13 +143,13 @@ def test_people_of_each_side_are_counted(draw):
             """,
         },
         expect="""
-            group_id | other_group_id | people | calendar_people | contact_people | sending_people | receiving_people | messages | most_messages | most_received | tied_people | meeting_people | meeting_seconds | most_meeting_seconds
-            red      | blue           | 2      | 1               | 2              | 1              | 1                | 3        | 3             | 1             | 1           | 0              | 0               | 0
-            red      | grey           | 2      | 1               | 0              | 0              | 0                | 0        | 0             | 0             | 0           | 0              | 0               | 0
-            blue     | red            | 2      | 2               | 1              | 1              | 1                | 1        | 1             | 3             | 1           | 2              | 9000            | 5400
-            blue     | grey           | 2      | 2               | 0              | 0              | 0                | 0        | 0             | 0             | 0           | 0              | 0               | 0
-            grey     | red            | 1      | 1               | 0              | 0              | 0                | 0        | 0             | 0             | 0           | 0              | 0               | 0
-            grey     | blue           | 1      | 1               | 0              | 0              | 0                | 0        | 0             | 0             | 0           | 0              | 0               | 0
+            group_id | other_group_id | people | calendar_people | sending_people | receiving_people | messages | most_messages | most_received | tied_people | meeting_people | meeting_seconds | most_meeting_seconds
+            red      | blue           | 2      | 1               | 1              | 1                | 3        | 3             | 1             | 1           | 0              | 0               | 0
+            red      | grey           | 2      | 1               | 0              | 0                | 0        | 0             | 0             | 0           | 0              | 0               | 0
+            blue     | red            | 2      | 2               | 1              | 1                | 1        | 1             | 3             | 1           | 2              | 9000            | 5400
+            blue     | grey           | 2      | 2               | 0              | 0                | 0        | 0             | 0             | 0           | 0              | 0               | 0
+            grey     | red            | 1      | 1               | 0              | 0                | 0        | 0             | 0             | 0           | 0              | 0               | 0
+            grey     | blue           | 1      | 1               | 0              | 0                | 0        | 0             | 0             | 0           | 0              | 0               | 0
         """,
     )
 
@@ -162,20 +162,20 @@ CELLS = """
     7             | org      | cross_team_share | T        | published  |
 """
 TIES = """
-    window_number | group_id | other_group_id | people | calendar_people | contact_people | sending_people | receiving_people | messages | most_messages | most_received | tied_people | meeting_people | meeting_seconds | most_meeting_seconds
-    7             | red      | blue           | 13     | 10              | 2              | 2              | 2                | 9        | 4             | 4             | 2           | 2              | 9000            | 4000
-    7             | blue     | red            | 12     | 12              | 3              | 2              | 2                | 9        | 4             | 4             | 2           | 1              | 9000            | 4000
-    7             | red      | grey           | 13     | 10              | 5              | 5              | 5                | 9        | 4             | 4             | 2           | 5              | 9000            | 4000
-    7             | grey     | red            | 9      | 9               | 5              | 5              | 5                | 9        | 4             | 4             | 2           | 5              | 9000            | 4000
+    window_number | group_id | other_group_id | people | calendar_people | sending_people | receiving_people | messages | most_messages | most_received | tied_people | meeting_people | meeting_seconds | most_meeting_seconds
+    7             | red      | blue           | 13     | 10              | 2              | 2                | 9        | 4             | 4             | 2           | 2              | 9000            | 4000
+    7             | blue     | red            | 12     | 12              | 2              | 2                | 9        | 4             | 4             | 2           | 1              | 9000            | 4000
+    7             | red      | grey           | 13     | 10              | 5              | 5                | 9        | 4             | 4             | 2           | 5              | 9000            | 4000
+    7             | grey     | red            | 9      | 9               | 5              | 5                | 9        | 4             | 4             | 2           | 5              | 9000            | 4000
 """
 
 
 def _pair(blue: str, red: str = "2 | 2 | 9 | 4 | 4 | 2 | 9000 | 4000") -> str:
     """Red and Blue: senders, receivers, messages, the most sent and received, and those who meet with their time."""
     return f"""
-        window_number | group_id | other_group_id | people | contact_people | sending_people | receiving_people | messages | most_messages | most_received | meeting_people | meeting_seconds | most_meeting_seconds
-        7             | red      | blue           | 13     | 3              | {red}
-        7             | blue     | red            | 12     | 3              | {blue}
+        window_number | group_id | other_group_id | people | tied_people | sending_people | receiving_people | messages | most_messages | most_received | meeting_people | meeting_seconds | most_meeting_seconds
+        7             | red      | blue           | 13     | 3           | {red}
+        7             | blue     | red            | 12     | 3           | {blue}
     """
 
 
@@ -215,6 +215,28 @@ def test_each_number_needs_enough_people_on_both_sides(draw):
             group_id | other_group_id | shows_ties | shows_messages | shows_meetings | is_shown | is_merged
             red      | blue           | T          | T              | F              | T        | T
             blue     | red            | T          | T              | F              | T        | T
+        """,
+    )
+
+
+@pytest.mark.parametrize(("red", "blue", "shown"), [(2, 2, "T"), (1, 2, "F"), (2, 1, "F")])
+def test_a_share_of_one_tied_person_is_not_told(draw, red, blue, shown):
+    """One of Red has ties to two of Blue, or two of Red to one of Blue: a share of thirteen would tell of that one."""
+    draw(
+        "scores.group_tie_cells",
+        given={
+            "scores.cells": CELLS,
+            "scores.group_ties": f"""
+                window_number | group_id | other_group_id | people | sending_people | receiving_people | tied_people
+                7             | red      | blue           | 13     | 9              | 9                | {red}
+                7             | blue     | red            | 12     | 9              | 9                | {blue}
+            """,
+        },
+        settings={"smallest_group": 2},
+        expect=f"""
+            group_id | other_group_id | shows_ties
+            red      | blue           | {shown}
+            blue     | red            | {shown}
         """,
     )
 
