@@ -1,5 +1,5 @@
 -- The first weeks of people who joined within the records: whom they have met so far, teammates reached, and working days
--- without a one-to-one. Contact is known where all working days since the first are covered. The work tier alone holds
+-- without a one-to-one with the present manager. Contact is known where all working days since the first are covered. The work tier alone holds
 -- these rows, and no number about one person leaves it.
 -- grain: person, weeks_since_start
 -- source: docs/science.md, Newcomers
@@ -15,7 +15,7 @@ joined AS (
 ),
 days AS (
   SELECT
-    d.person, d.day, j.starts_on,
+    d.person, d.day, d.manager, j.starts_on,
     CASE WHEN d.is_on THEN 1 ELSE 0 END AS is_on,
     CASE WHEN d.is_on AND d.direct_covered THEN 1 ELSE 0 END AS is_direct,
     CASE WHEN d.is_on AND d.email_covered THEN 1 ELSE 0 END AS is_email,
@@ -23,14 +23,17 @@ days AS (
     c.day AS contact_on
   FROM joined AS j
   INNER JOIN core.person_days AS d ON d.person = j.person AND d.day >= j.starts_on
-  LEFT JOIN facts.manager_contacts AS c ON c.person = d.person AND c.day = d.day
+  LEFT JOIN facts.manager_contacts AS c ON c.person = d.person AND c.day = d.day AND c.manager = d.manager
 ),
 counted AS (
   SELECT
-    person, day, starts_on, contact_on,
+    person, day, manager, starts_on, contact_on,
     sum(is_on) OVER (
       PARTITION BY person ORDER BY day ASC NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
     ) AS on_days,
+    sum(is_on) OVER (
+      PARTITION BY person, manager ORDER BY day ASC NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ) AS managed_days,
     sum(is_direct) OVER (
       PARTITION BY person ORDER BY day ASC NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
     ) AS direct_days,
@@ -45,9 +48,9 @@ counted AS (
 contacted AS (
   SELECT
     *,
-    max(CASE WHEN contact_on IS NOT NULL THEN on_days END) OVER (
-      PARTITION BY person ORDER BY day ASC NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-    ) AS on_days_at_contact
+    max(CASE WHEN contact_on IS NOT NULL THEN managed_days END) OVER (
+      PARTITION BY person, manager ORDER BY day ASC NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ) AS managed_days_at_contact
   FROM counted
 ),
 weeks AS (
@@ -55,7 +58,7 @@ weeks AS (
     w.person, w.week, w.last_day, w.team, w.manager, c.starts_on,
     week_number(w.week) - week_number(c.starts_on) AS weeks_since_start,
     c.calendar_days = c.on_days AS is_calendar_known,
-    c.on_days - coalesce(c.on_days_at_contact, 0) AS days_without
+    c.managed_days - coalesce(c.managed_days_at_contact, 0) AS days_without
   FROM facts.eligible_weeks AS w
   INNER JOIN contacted AS c ON c.person = w.person AND c.day = w.last_day
   WHERE w.works_at_desk AND (c.direct_days = c.on_days OR c.email_days = c.on_days)
@@ -93,7 +96,7 @@ SELECT
     WHEN w.is_calendar_known AND w.manager IS NOT NULL THEN CASE
       WHEN w.days_without > contact_horizon_days() THEN contact_horizon_days() ELSE w.days_without
     END
-  END AS days_without_one_to_one                    -- working days since the last one-to-one with the manager, or since the first day; null without manager or calendar
+  END AS days_without_one_to_one                    -- working days since the last one-to-one with that manager, or since the first day under that manager; null without manager or calendar
 FROM weeks AS w
 INNER JOIN met AS m ON m.person = w.person AND m.week = w.week
 LEFT JOIN reached AS r ON r.person = w.person AND r.week = w.week

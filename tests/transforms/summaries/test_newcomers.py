@@ -13,17 +13,17 @@ PEOPLE = """
 """
 HORIZON = "first_day | last_day\n2026-01-01 | 2026-06-30"
 DAYS = """
-    person | day        | is_on | direct_covered | email_covered | calendar_covered
-    ana    | 2026-03-04 | T     | T              | F             | T
-    ana    | 2026-03-05 | T     | T              | F             | T
-    ana    | 2026-03-06 | T     | T              | F             | T
-    ana    | 2026-03-08 | F     | T              | F             | T
-    ana    | 2026-03-09 | T     | T              | F             | T
-    ana    | 2026-03-10 | T     | T              | F             | T
-    ana    | 2026-03-15 | F     | T              | F             | T
-    ana    | 2026-03-16 | T     | F              | F             | T
-    ana    | 2026-03-22 | F     | T              | F             | T
-    old    | 2026-03-08 | F     | T              | T             | T
+    person | day        | manager | is_on | direct_covered | email_covered | calendar_covered
+    ana    | 2026-03-04 | max     | T     | T              | F             | T
+    ana    | 2026-03-05 | max     | T     | T              | F             | T
+    ana    | 2026-03-06 | max     | T     | T              | F             | T
+    ana    | 2026-03-08 | max     | F     | T              | F             | T
+    ana    | 2026-03-09 | max     | T     | T              | F             | T
+    ana    | 2026-03-10 | max     | T     | T              | F             | T
+    ana    | 2026-03-15 | max     | F     | T              | F             | T
+    ana    | 2026-03-16 | max     | T     | F              | F             | T
+    ana    | 2026-03-22 | max     | F     | T              | F             | T
+    old    | 2026-03-08 | max     | F     | T              | T             | T
 """
 WEEKS = """
     person | week       | last_day   | team | manager | works_at_desk
@@ -45,7 +45,7 @@ def test_a_first_week_is_week_0_and_what_is_not_covered_since_the_first_day_is_n
             "core.horizon": HORIZON,
             "core.person_days": DAYS,
             "facts.eligible_weeks": WEEKS,
-            "facts.manager_contacts": "person | day\nana | 2026-03-05",
+            "facts.manager_contacts": "person | day | manager\nana | 2026-03-05 | max",
             "facts.interactions": """
                 person | other | day        | kind | direction
                 ana    | old   | 2026-03-04 | dm   | sent
@@ -63,6 +63,42 @@ def test_a_first_week_is_week_0_and_what_is_not_covered_since_the_first_day_is_n
             person | joining_quarter | weeks_since_start | week       | manager | others_met | team_reach | days_without_one_to_one
             ana    | 2026-01-01      | 0                 | 2026-03-02 | max     | 1          | 1/2        | 1
             ana    | 2026-01-01      | 1                 | 2026-03-09 | max     | 2          | 0          | 3
+        """,
+    )
+
+
+def test_a_new_manager_is_waited_for_from_the_first_day_under_them(draw):
+    """Max was met on 5 March. From the 9th on Mia is the manager: two working days, though Max was met in the week."""
+    draw(
+        "scores.newcomer_weeks",
+        given={
+            "core.people": PEOPLE,
+            "core.horizon": HORIZON,
+            "core.person_days": """
+                person | day        | manager | is_on | direct_covered | email_covered | calendar_covered
+                ana    | 2026-03-04 | max     | T     | T              | F             | T
+                ana    | 2026-03-05 | max     | T     | T              | F             | T
+                ana    | 2026-03-06 | max     | T     | T              | F             | T
+                ana    | 2026-03-08 | max     | F     | T              | F             | T
+                ana    | 2026-03-09 | mia     | T     | T              | F             | T
+                ana    | 2026-03-10 | mia     | T     | T              | F             | T
+                ana    | 2026-03-15 | mia     | F     | T              | F             | T
+            """,
+            "facts.eligible_weeks": """
+                person | week       | last_day   | team | manager | works_at_desk
+                ana    | 2026-03-02 | 2026-03-08 | red  | max     | T
+                ana    | 2026-03-09 | 2026-03-15 | red  | mia     | T
+            """,
+            "facts.manager_contacts": """
+                person | day        | manager
+                ana    | 2026-03-05 | max
+                ana    | 2026-03-10 | max
+            """,
+        },
+        expect="""
+            weeks_since_start | manager | days_without_one_to_one
+            0                 | max     | 1
+            1                 | mia     | 2
         """,
     )
 
