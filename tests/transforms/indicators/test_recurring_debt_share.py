@@ -48,6 +48,41 @@ def test_a_series_is_old_after_26_weeks_unless_a_meeting_has_another_length(draw
     )
 
 
+def test_a_revised_series_runs_unchanged_from_its_last_change_on(draw):
+    """Five series of January 2025, an hour each: never revised, though answered last week; revised 26 weeks ago, last
+    week, a day too late, and nobody knows when.
+    """
+    draw(
+        "indicators.recurring_debt_share",
+        given={
+            "facts.eligible_weeks": WEEKS,
+            "facts.person_clocks": CLOCKS,
+            "core.person_days": "person | day | week\nana | 2026-03-02 | 2026-03-02",
+            "core.calendar_components": """
+                uid      | starts           | ends             | rrule       | sequence | last_modified
+                answered | 2025-01-06 09:00 | 2025-01-06 10:00 | FREQ=WEEKLY | 0        | 2026-02-23 12:00
+                long     | 2025-01-06 10:00 | 2025-01-06 11:00 | FREQ=WEEKLY | 1        | 2025-09-01 12:00
+                edited   | 2025-01-06 11:00 | 2025-01-06 12:00 | FREQ=WEEKLY | 3        | 2026-02-23 12:00
+                late     | 2025-01-06 12:00 | 2025-01-06 13:00 | FREQ=WEEKLY | 1        | 2025-09-02 12:00
+                unknown  | 2025-01-06 13:00 | 2025-01-06 14:00 | FREQ=WEEKLY | 1        |
+            """,
+            "core.meetings": "meeting | uid\n1 | answered\n2 | long\n3 | edited\n4 | late\n5 | unknown",
+            "core.meeting_people": """
+                meeting | person | starts_at        | ends_at
+                1       | ana    | 2026-03-02 09:00 | 2026-03-02 10:00
+                2       | ana    | 2026-03-02 10:00 | 2026-03-02 11:00
+                3       | ana    | 2026-03-02 11:00 | 2026-03-02 12:00
+                4       | ana    | 2026-03-02 12:00 | 2026-03-02 13:00
+                5       | ana    | 2026-03-02 13:00 | 2026-03-02 14:00
+            """,
+        },
+        expect="""
+            person | week       | value | evidence
+            ana    | 2026-03-02 | 2/5   | 5
+        """,
+    )
+
+
 MEETING = st.tuples(st.integers(1, 240), st.booleans(), st.integers(170, 200), st.booleans())
 
 
