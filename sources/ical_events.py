@@ -60,6 +60,7 @@ class Event(NamedTuple):
     exdate: str | None
     sequence: int
     last_modified: datetime | None
+    created: datetime | None
     stamps: list[datetime]
     organizer: Participant | None
     attendees: list[Attendee]
@@ -91,6 +92,7 @@ def event_of(component: Component, zones: Mapping[str, str]) -> Event:
         exdate=exdate,
         sequence=_sequence(component),
         last_modified=stamped[0] or stamped[1],
+        created=stamped[2],
         stamps=[stamp for stamp in stamped if stamp],
         organizer=organizer(component),
         attendees=invited,

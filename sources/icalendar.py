@@ -22,7 +22,7 @@ from sources.pseudonyms import Door
 from sources.repeats import Repeats
 
 SOURCE = "calendar"
-VERSION = "2"
+VERSION = "3"
 
 EARLIEST_DAY = date(1990, 1, 1)
 """No calendar file covers days before it."""
@@ -115,6 +115,7 @@ class _Reading:
             event.exdate,
             event.sequence,
             event.last_modified,
+            event.created,
             organizer,
             event.status,
             event.show_as,

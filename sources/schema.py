@@ -129,6 +129,7 @@ TABLES: dict[str, pa.Schema] = {
         ),
         _column("sequence", pa.int64(), "revision number, 0 where absent"),
         _column("last_modified", _UTC, "when it was last changed, UTC; null where absent"),
+        _column("created", _UTC, "when it was first entered, UTC; null where absent"),
         _column(
             "organizer",
             pa.int64(),

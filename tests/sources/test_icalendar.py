@@ -52,6 +52,7 @@ def test_an_event_becomes_a_row_with_its_attendees(tmp_path: Path):
         _event(
             f"DTEND;{ZONE}:20260302T100000",
             STAMP,
+            "CREATED:20260201T120000Z",
             "SEQUENCE:3",
             f"ORGANIZER;CN={SECRET}:mailto:{ANA}",
             f"ATTENDEE;CN={SECRET};PARTSTAT=ACCEPTED;ROLE=CHAIR:mailto:{ANA}",
@@ -76,6 +77,7 @@ def test_an_event_becomes_a_row_with_its_attendees(tmp_path: Path):
             "exdate": None,
             "sequence": 3,
             "last_modified": dt.datetime(2026, 4, 1, 12),
+            "created": dt.datetime(2026, 2, 1, 12),
             "organizer": _person(ANA),
             "status": "confirmed",
             "show_as": "busy",

@@ -6,6 +6,7 @@ WITH placed AS (
   SELECT
     uid, recurrence_id, recurrence_zone, is_this_and_future, starts, ends, zone, ends_zone, is_all_day, rrule, rdate,
     exdate, sequence, last_modified, organizer, status, show_as, category,
+    min(created) OVER (PARTITION BY uid, recurrence_id) AS created,
     row_number() OVER (
       PARTITION BY uid, recurrence_id
       ORDER BY
@@ -32,6 +33,7 @@ SELECT
   exdate,                                           -- removed starts; null for none
   sequence,                                         -- revision number
   last_modified,                                    -- when it was last changed, UTC; null where not stated
+  created,                                          -- when the first of its copies was entered, UTC; null where none states it
   organizer,                                        -- identifier of the organiser; null where absent
   status,                                           -- confirmed, tentative or cancelled
   show_as,                                          -- busy, free, tentative or oof

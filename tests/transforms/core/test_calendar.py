@@ -24,6 +24,27 @@ def test_of_copies_the_highest_revision_stands_and_then_the_last_changed(draw: D
     )
 
 
+def test_an_event_was_entered_when_the_first_of_its_copies_was(draw: Draw) -> None:
+    """The copy of an invitation is younger than the event, and some do not say."""
+    draw(
+        "core.calendar_components",
+        given={
+            "lake.calendar_components": """
+                uid | recurrence_id    | calendar | starts           | sequence | created
+                u   |                  | a        | 2026-03-02 09:00 | 1        | 2026-02-02 08:00
+                u   |                  | b        | 2026-03-02 10:00 | 2        | 2026-02-03 08:00
+                u   |                  | c        | 2026-03-02 11:00 | 0        |
+                u   | 2026-03-09 09:00 | a        | 2026-03-09 15:00 | 1        |
+            """
+        },
+        expect="""
+            uid | recurrence_id    | starts           | created
+            u   |                  | 2026-03-02 10:00 | 2026-02-02 08:00
+            u   | 2026-03-09 09:00 | 2026-03-09 15:00 |
+        """,
+    )
+
+
 def test_a_given_answer_stands_above_an_open_invitation(draw: Draw) -> None:
     draw(
         "core.calendar_attendees",
