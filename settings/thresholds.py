@@ -159,6 +159,9 @@ class Meetings(Section):
     old_series_weeks: int = threshold(
         26, "weeks", "age from which a series of meetings, unchanged in length, is old", ge=4, le=104
     )
+    fewest_called_meetings: int = threshold(
+        20, "meetings", "single meetings called in a window that their median lead time needs", ge=2, le=500
+    )
     long_meeting_minutes: int = threshold(
         60,
         "minutes",
@@ -232,6 +235,12 @@ class Latency(Section):
     )
     ping_pong_turns: int = threshold(
         10, "turns", "changes of the writer from which an exchange goes to and fro", ge=2, le=100
+    )
+    thread_people: int = threshold(
+        3, "people", "people who write in a thread from which on its length is told", ge=2, le=20
+    )
+    fewest_threads: int = threshold(
+        20, "threads", "such threads in a window that their median length needs", ge=2, le=500
     )
     little_overlap_hours: int = threshold(
         2,

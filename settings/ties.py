@@ -34,6 +34,13 @@ class Ties(Section):
     fewest_sends: int = threshold(
         10, "messages", "Slack messages of a week that a share of them needs", ge=1, le=500
     )
+    fewest_channel_messages: int = threshold(
+        50,
+        "messages",
+        "messages in public channels that a number about a group's share in them needs",
+        ge=2,
+        le=5000,
+    )
     settling_days: int = threshold(
         84,
         "days",

@@ -1,6 +1,6 @@
 """A small organisation, as the tables that the scores read hold it."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,13 @@ def _weeks(people: list[tuple[int, int | None, frozenset[str], bool]]) -> dict[s
             for n, week in enumerate(mondays)
             for q in [people[(place + n + 1) % len(people)][0]]
             for one, other, way in ((p, q, "sent"), (q, p, "received"))
+        ],
+        "facts.sends": [
+            {"person": p, "week": week, "source": "slack", "conversation_kind": "public", "ts": number}
+            | {"sent_at": datetime(week.year, week.month, week.day, 9, p % 60, number)}
+            for p, *_ in people
+            for week in mondays
+            for number in range(p % 3 * 4)
         ],
         "indicators.person_weeks": [
             {"person": p, "week": week, "indicator": name, "value": _value(name, p, n), "evidence": 1}

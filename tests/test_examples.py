@@ -57,11 +57,14 @@ def test_the_window_before_is_as_long_as_the_settings_say(weeks):
     """Four weeks before are 7 messages, two weeks before 5."""
     with duckdb.connect() as database:
         database.execute(
-            "CREATE TABLE group_ties AS SELECT 'Red' AS label, 'Blue' AS other_label, n AS messages_per_person, "
-            "DATE '2026-03-30' - CAST(7 * weeks AS INTEGER) AS window_start, 1 AS meeting_hours_per_person, "
-            "0.5 AS reciprocal_tie_share, NULL AS reason FROM (VALUES (0, 3), (2, 5), (4, 7)) AS told (weeks, n)"
+            "CREATE TABLE group_ties AS SELECT 'Red' AS label, 'Blue' AS other_label, "
+            "messages AS messages_per_person, 1 AS meeting_hours_per_person, 0.5 AS reciprocal_tie_share, "
+            "DATE '2026-03-30' - CAST(7 * weeks AS INTEGER) AS window_start, NULL AS reason "
+            "FROM (VALUES (0, 3), (2, 5), (4, 7)) AS told (weeks, messages)"
         )
-        database.execute("CREATE TABLE windows AS SELECT DATE '2026-03-30' AS window_start, 'final' AS status")
+        database.execute(
+            "CREATE TABLE windows AS SELECT DATE '2026-03-30' AS window_start, 'final' AS status"
+        )
         database.execute(
             f"CREATE TABLE settings_used AS SELECT 'release.window_weeks' AS key, '{weeks}' AS value"
         )

@@ -27,6 +27,7 @@ BALANCE = "summaries.balance"
 HOURS = "summaries.activity_hours"
 WAITING = "summaries.waiting"
 TIES = "summaries.group_ties"
+CONTEXT = "summaries.group_context"
 NEW = "summaries.newcomers"
 VALUE_OF = {
     BURNOUT: "strain_exposure",
@@ -37,6 +38,7 @@ VALUE_OF = {
     HOURS: "active_share",
     WAITING: "answered_soon_share",
     TIES: "people_rounded",
+    CONTEXT: "messages_sent_per_day",
     "summaries.coverage": "people_seen_share",
 }
 
@@ -318,6 +320,26 @@ FAULTS: list[tuple[str, str, str]] = [
     (WAITING, "what is shown was asked", "UPDATE facts.awaited_asks SET person = asker WHERE overlap_band = 'little'; "
       "DELETE FROM facts.awaited_asks WHERE overlap_band = 'little' AND asker % 20 <> 0"),
     (WAITING, "nobody was asked more", "UPDATE facts.awaited_asks SET person = 1 WHERE rowid % 10 < 7"),
+    ("scores.context_cells", "no value rests", _set("scores.context_cells", "people = 9", "is_shown")),
+    (
+        "scores.context_cells",
+        "the organisation less",
+        "UPDATE scores.context_cells SET people = people + 3 WHERE group_id = 0 AND is_shown",
+    ),
+    (CONTEXT, "a row that is shown lacks", _set(CONTEXT, "coverage_share = NULL", "coverage_share IS NOT NULL")),
+    (CONTEXT, "nothing else is told", _set(CONTEXT, "burstiness = 0.5, status = 'suppressed'", "burstiness IS NULL")),
+    (
+        CONTEXT,
+        "context is shown where",
+        "UPDATE summaries.group_indicators SET value = NULL WHERE indicator = 'after_hours_sessions'",
+    ),
+    (CONTEXT, "10 people or more write", "DELETE FROM facts.sends WHERE person % 10 <> 0"),
+    (
+        CONTEXT,
+        "nobody writes more",
+        "INSERT INTO facts.sends SELECT s.* FROM facts.sends AS s, range(200) "
+        "WHERE s.person = (SELECT max(person) FROM facts.sends WHERE conversation_kind = 'public')",
+    ),
     ("scores.group_tie_cells", "10 people or more", "UPDATE scores.group_ties SET tied_people = 9"),
     (TIES, "label, other_label: no character", _set(TIES, "label = 'a' || chr(10)")),
     (TIES, "label, other_label, reason: no mail", _set(TIES, "reason = 'see 1234567890123456'")),

@@ -49,8 +49,8 @@ def test_a_series_is_old_after_26_weeks_unless_a_meeting_has_another_length(draw
 
 
 def test_a_revised_series_runs_unchanged_from_its_last_change_on(draw):
-    """Five series of January 2025, an hour each: never revised, though answered last week; revised 26 weeks ago, last
-    week, a day too late, and nobody knows when.
+    """Five series of January 2025, an hour each: never revised, though answered last week; revised 26 weeks
+    ago; last week; a day too late; nobody knows when.
     """
     draw(
         "indicators.recurring_debt_share",

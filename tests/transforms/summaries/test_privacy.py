@@ -289,6 +289,41 @@ def test_waiting_is_of_enough_people_on_both_sides_and_leaves_no_few_over(publis
 
 
 @settings(max_examples=10, deadline=None)
+@given(st.lists(TEAM, min_size=1, max_size=3), st.integers(0, 4))
+def test_context_is_of_enough_people_who_write_and_leaves_no_few_over(published, teams, homeless):
+    """A third of the people write nothing at all."""
+    found = published(teams, homeless)
+    sends = organisation(teams, homeless)["facts.sends"]
+    labels = {row["label"]: row["group_id"] for row in found["scores.groups"]}
+    shown = {}
+    for row in found["summaries.group_context"]:
+        if row["messages_sent_per_day"] is None:
+            assert row["participation_equality"] is row["burstiness"] is row["people_rounded"] is None
+            continue
+        members = {
+            m["person"] for m in found["scores.group_members"] if m["group_id"] == labels[row["label"]]
+        }
+        written = [
+            send["person"]
+            for send in sends
+            if row["window_start"] <= send["week"] <= row["window_end"] and send["person"] in members
+        ]
+        writers = set(written)
+        assert len(writers) >= K
+        assert 2 * max(written.count(each) for each in writers) <= len(written)
+        shown.setdefault(row["window_start"], {})[row["label"]] = writers
+    for people in shown.values():
+        left = people.pop("Organisation", set()) - set().union(*people.values())
+        assert not left or len(left) >= K
+
+
+def test_context_of_a_steady_organisation_is_shown(published):
+    found = published([[EVERYTHING] * 9, [EVERYTHING] * 10], 0)["summaries.group_context"]
+    shown = {row["label"] for row in found if row["participation_equality"] is not None}
+    assert shown == {"Team 1", "Team 2", "Organisation"}
+
+
+@settings(max_examples=10, deadline=None)
 @given(st.lists(TEAM, min_size=2, max_size=3))
 def test_pairs_of_groups_are_shown_where_enough_people_of_both_take_part(published, teams):
     found = published(teams, 0)
