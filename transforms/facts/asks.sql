@@ -40,9 +40,8 @@ ends AS (
     c.kind,
     max(
       CASE
-        WHEN k.seconds > 0 THEN k.worked_before_seconds + overlap_seconds(
-          k.starts_at, seconds_later(k.starts_at, k.seconds), k.starts_at, CAST(days_later(c.last_day, 1) AS TIMESTAMP)
-        )
+        WHEN k.seconds > 0
+          THEN worked_by(k.worked_before_seconds, k.seconds, k.starts_at, CAST(days_later(c.last_day, 1) AS TIMESTAMP))
         ELSE 0
       END
     ) AS worked_seconds
@@ -56,12 +55,8 @@ readings AS (
     k.next_leave_on,
     k.worked_before_leave_seconds,
     e.worked_seconds AS worked_at_end_seconds,
-    k.worked_before_seconds + overlap_seconds(
-      k.starts_at, seconds_later(k.starts_at, k.seconds), k.starts_at, p.asked_at
-    ) AS worked_at_ask_seconds,
-    a.worked_before_seconds + overlap_seconds(
-      a.starts_at, seconds_later(a.starts_at, a.seconds), a.starts_at, p.answered_at
-    ) AS worked_at_answer_seconds,
+    worked_by(k.worked_before_seconds, k.seconds, k.starts_at, p.asked_at) AS worked_at_ask_seconds,
+    worked_by(a.worked_before_seconds, a.seconds, a.starts_at, p.answered_at) AS worked_at_answer_seconds,
     w.person IS NULL AS is_answer_off_hours
   FROM placed AS p
   LEFT JOIN ends AS e ON e.person = p.person AND e.kind = p.kind

@@ -22,12 +22,8 @@ placed AS (
 readings AS (
   SELECT
     p.*,
-    a.worked_before_seconds + overlap_seconds(
-      a.starts_at, seconds_later(a.starts_at, a.seconds), a.starts_at, p.asked_at
-    ) AS worked_at_ask_seconds,
-    l.worked_before_seconds + overlap_seconds(
-      l.starts_at, seconds_later(l.starts_at, l.seconds), l.starts_at, p.last_asked_at
-    ) AS worked_at_last_seconds
+    worked_by(a.worked_before_seconds, a.seconds, a.starts_at, p.asked_at) AS worked_at_ask_seconds,
+    worked_by(l.worked_before_seconds, l.seconds, l.starts_at, p.last_asked_at) AS worked_at_last_seconds
   FROM placed AS p
   INNER JOIN facts.working_clock AS a
     ON a.person = p.person AND a.day = p.asked_on AND p.asked_at >= a.starts_at AND p.asked_at < a.ends_at

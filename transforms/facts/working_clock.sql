@@ -1,6 +1,5 @@
 -- A person's working clock: scheduled seconds worked off before each moment, so that a latency in working hours is
--- the difference of two readings. Reading at t, in the row of t's day that holds t: worked_before_seconds and the
--- overlap of [starts_at, t) with the row's first `seconds`.
+-- the difference of two readings. Reading at t: worked_by, in the row of t's day that holds t.
 -- grain: person, day, starts_at
 -- source: docs/science.md 2.3
 WITH days AS (

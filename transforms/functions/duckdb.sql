@@ -45,6 +45,15 @@ CREATE TEMPORARY MACRO overlap_seconds(a, b, c, d) AS
     ELSE greatest(CAST(0 AS BIGINT), seconds_between(greatest(a, c), least(b, d)))
   END;
 
+-- A reading of the working clock at ts: seconds worked before a piece of it that starts at starts_at, and those of its first
+-- `seconds` that have passed by then.
+CREATE TEMPORARY MACRO worked_by(worked_before_seconds, seconds, starts_at, ts) AS
+  CASE
+    WHEN worked_before_seconds IS NULL OR seconds IS NULL OR starts_at IS NULL OR ts IS NULL THEN CAST(NULL AS BIGINT)
+    ELSE CAST(worked_before_seconds AS BIGINT)
+      + greatest(CAST(0 AS BIGINT), least(CAST(seconds AS BIGINT), seconds_between(starts_at, ts)))
+  END;
+
 -- n as a share of the whole; NULL where the whole is 0.
 CREATE TEMPORARY MACRO share(n, whole) AS CAST(n AS DOUBLE) / nullif(CAST(whole AS DOUBLE), 0e0);
 

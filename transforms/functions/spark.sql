@@ -54,6 +54,15 @@ CREATE OR REPLACE TEMPORARY FUNCTION overlap_seconds(
     ELSE greatest(CAST(0 AS BIGINT), seconds_between(greatest(a, c), least(b, d)))
   END;
 
+-- A reading of the working clock at ts: seconds worked before a piece of it that starts at starts_at, and those of its first
+-- `seconds` that have passed by then.
+CREATE OR REPLACE TEMPORARY FUNCTION worked_by(
+    worked_before_seconds BIGINT, seconds BIGINT, starts_at TIMESTAMP_NTZ, ts TIMESTAMP_NTZ) RETURNS BIGINT
+  RETURN CASE
+    WHEN worked_before_seconds IS NULL OR seconds IS NULL OR starts_at IS NULL OR ts IS NULL THEN CAST(NULL AS BIGINT)
+    ELSE worked_before_seconds + greatest(CAST(0 AS BIGINT), least(seconds, seconds_between(starts_at, ts)))
+  END;
+
 -- n as a share of the whole; NULL where the whole is 0.
 CREATE OR REPLACE TEMPORARY FUNCTION share(n DOUBLE, whole DOUBLE) RETURNS DOUBLE
   RETURN n / nullif(whole, 0e0);

@@ -50,6 +50,7 @@ ORACLES = {
     "seconds_later": Oracle("TN", lambda ts, n: ts + dt.timedelta(seconds=n)),
     "minutes_later": Oracle("TN", lambda ts, n: ts + dt.timedelta(minutes=n)),
     "overlap_seconds": Oracle("TTTT", _overlap),
+    "worked_by": Oracle("NNTT", lambda before, seconds, a, b: before + max(0, min(seconds, _seconds(a, b)))),
     "share": Oracle("XX", lambda n, whole: n / whole if whole else None),
     "exact": Oracle("X", _half_away),
     "inexact": Oracle("N", lambda b: b / 1e9),
