@@ -248,8 +248,8 @@ def identities(
 def validate(
     seeds: Annotated[int, typer.Option(help="How many seeds.", min=1)] = 50,
     first: Annotated[
-        int, typer.Option("--first-seed", help="The lowest; those below 101 were tuned on.", min=1)
-    ] = 101,
+        int, typer.Option("--first-seed", help="The lowest; those below 201 were looked at before.", min=1)
+    ] = 201,
     dose_seeds: Annotated[
         int, typer.Option(help="Of these, how many plant weaker forms and published shocks too.", min=0)
     ] = 20,

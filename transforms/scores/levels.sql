@@ -23,6 +23,6 @@ SELECT
   indicator,                                        -- name of the indicator
   series,                                           -- sources that the value counts: levels of other sources do not compare; null for none
   CASE WHEN place < 0 THEN 0e0 WHEN place > 1 THEN 1e0 ELSE place END AS level, -- 0 to 1; null where the value is unknown, or no goalposts are frozen for these sources yet
-  CASE WHEN place < -1 THEN -1e0 WHEN place > 2 THEN 2e0 ELSE place END AS place, -- the same beyond the goalposts, one distance at most, -1 to 2: a change on the good side is one, too
+  CASE WHEN place < -1 THEN -1e0 WHEN place > 2 THEN 2e0 ELSE place END AS place, -- the same beyond the goalposts, one distance at most, -1 to 2: a change on the good side is one, too; null where the level is
   CASE WHEN place IS NOT NULL THEN evidence END AS evidence -- observations that the level rests on; null where it is unknown
 FROM placed
