@@ -29,7 +29,11 @@ def two_prices(row: Row | None, edition: Edition) -> Markup | None:
     if row is None:
         return None
     levels = {name: row[column] for column, name in [*WRITTEN.items(), *TOGETHER.items()]}
-    said = [_told("In writing", WRITTEN, row), _told("Together", TOGETHER, row)]
+    said = [
+        "What each way costs, as a level from 0 to 1; section 5 says what that is.",
+        _told("In writing", WRITTEN, row),
+        _told("Together", TOGETHER, row),
+    ]
     mode = _mode(row)
     if all(level is None for level in levels.values()):
         return tag("p", mode) if mode else None
@@ -54,13 +58,13 @@ def _mode(row: Row) -> str | None:
         return None
     share = of_whole(row["sync_share"], 20).removesuffix(" of 20")
     return (
-        f"Of 20 recorded hours of work {share} lie in scheduled meetings: the work here is done "
+        f"Of 20 hours that left a trace here, {share} lie in scheduled meetings: the work is done "
         f"{_MODES[row['mode']]}."
     )
 
 
 def _told(way: str, prices: Mapping[str, str], row: Row) -> str:
-    return f"{way} costs: {_levels(prices, row)}"
+    return f"{way}: {_levels(prices, row)}"
 
 
 def _levels(prices: Mapping[str, str], row: Row) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from reports.chance import FEWEST_EARLIER
-from reports.changes import Change
+from reports.changes import Change, Verdict
 from reports.edition import Edition, Subject, Window
 from reports.explained import PARTS
 from reports.markup import Child, Markup, joined, label, listed, table, tag
@@ -25,8 +25,9 @@ def rule(compared: int, edition: Edition) -> Markup | None:
         return None
     return tag(
         "p",
-        f"A number is marked only where it lies far outside the range of its own earlier windows: so far "
-        f"that chance alone would mark a number, on any of these pages, in at most one release of four. "
+        f"Beyond chance is a number only where it lies far outside the range of its own earlier windows: so "
+        f"far that chance alone would move a number there, on any of these pages, in at most one release of "
+        f"four. "
         f"{compared:,} numbers were compared. Holidays, seasons, and people who came or went are not taken "
         f"out{_holidays(edition)}. The four parts are watched by week as well, with what all groups share "
         f"taken out.",
@@ -69,8 +70,8 @@ def verdict(changes: Sequence[Change], last_shown: Window | None) -> str:
         return _unseen(last_shown)
     if any(change.verdict == "chance" for change in changes):
         shown = sum(change.verdict != "not known" for change in changes)
-        among = "" if shown == len(changes) else f" in the {shown} numbers that are shown"
-        said = f"No change that we can tell from chance{among}; this says nothing of how high they are."
+        among = "" if shown == len(changes) else f", in the {counted(shown, 'number')} that we can show"
+        said = f"Nothing changed that we can tell from chance{among}. This says nothing of how high they are."
     else:
         most = max(change.earlier for change in changes if change.verdict == "too few")
         there = f"there are {most}" if most != 1 else "there is one"
@@ -88,8 +89,12 @@ def _unseen(last_shown: Window | None) -> str:
 def lacking(changes: Sequence[Change]) -> list[str]:
     """A sentence on how many numbers are not shown, where there are such; section 3 says which, and why."""
     hidden = sum(change.verdict == "not known" for change in changes)
-    is_not = "is not" if hidden == 1 else "are not"
-    return [f"{hidden} of {len(changes)} {is_not} shown; section 3 says why."] if hidden else []
+    return [f"{_not_shown(hidden)}; section 3 says which, and why."] if hidden else []
+
+
+def _not_shown(hidden: int) -> str:
+    said = counted(hidden, "more number").capitalize()
+    return f"{said} {'is' if hidden == 1 else 'are'} not shown"
 
 
 def of_subject(subject: Subject, changes: Sequence[Change], edition: Edition) -> Markup:
@@ -102,7 +107,7 @@ def of_subject(subject: Subject, changes: Sequence[Change], edition: Edition) ->
         joined(listed(*said, class_="marked"), *(tag("p", each) for each in lacking(changes)))
         if said
         else quiet,
-        tag("p", f"How high, not what changed: {levels}; see section 6.") if levels else None,
+        tag("p", f"Not what changed, but how high: {levels}; see section 6.") if levels else None,
         _numbers(known, edition) if known else None,
     )
 
@@ -131,13 +136,13 @@ def _levels(groups: Sequence[Subject]) -> Markup | None:
     rows = [tag("li", page_link(group), f": {levels}") for group, levels in said if levels]
     if not rows:
         return None
-    told = joined(tag("p", "How high, not what changed; parts that are not low:"), tag("ul", *rows))
+    told = joined(tag("p", "Not what changed, but how high: parts that are not low now."), tag("ul", *rows))
     return tag("div", told, class_="many") if len(rows) > _FEW_LEVELS else told
 
 
-_QUIET = "No change that we can tell from chance"
-_EARLY = "Too early to say"
-_FEW = "Fewer than half of the numbers are shown, and the page says why"
+_QUIET = "Nothing changed that we can tell from chance"
+_EARLY = "Too early to say whether anything changed"
+_FEW = "Too little is shown to say whether anything changed, as the group's page explains"
 
 
 def _standing(changes: Sequence[Change]) -> str:
@@ -157,7 +162,8 @@ def _names(said: str, links: Sequence[Child]) -> Markup | None:
     if not links:
         return None
     kind = "names" if len(links) <= _MOST_PRINTED else "names many"
-    return tag("div", tag("p", f"{said}: {counted(len(links), 'group')}."), listed(*links, class_=kind))
+    head = tag("p", f"{said}, in {counted(len(links), 'group')}:")
+    return tag("div", head, listed(*links, class_=kind))
 
 
 def _sentence(change: Change, edition: Edition) -> str:
@@ -175,17 +181,18 @@ def _sentence(change: Change, edition: Edition) -> str:
 def _numbers(changes: Sequence[Change], edition: Edition) -> Markup:
     is_beside = any(change.now.organisation_value is not None for change in changes)
     beside = "; beside it the organisation now" if is_beside else ""
-    head: list[Child] = ["In the records", "Before", "Now"]
+    head: list[Child] = ["In the records", "Before", "Now", "Beyond chance?"]
+    verdicts = {change.verdict for change in changes}
+    meant = [said for verdict, said in _MEANT.items() if verdict in verdicts]
     return table(
-        f"Each number now, and before, in the last window that compares{beside}. A difference that is not "
-        f"marked cannot be told from chance.",
+        " ".join([f"Each number now, and before, in the last window that compares{beside}.", *meant]),
         [*head, "Organisation"] if is_beside else head,
-        [_row(change, edition)[: 4 if is_beside else 3] for change in changes],
+        [_row(change, edition, is_beside) for change in changes],
         class_="numbers",
     )
 
 
-def _row(change: Change, edition: Edition) -> list[Child]:
+def _row(change: Change, edition: Edition, is_beside: bool) -> list[Child]:
     weeks, measure = edition.window.weeks, change.measure
 
     def shown(value: float | None) -> Child:
@@ -193,15 +200,21 @@ def _row(change: Change, edition: Edition) -> list[Child]:
 
     title = in_words(measure.title, edition.set_to, weeks)
     unit = in_words(measure.unit, edition.set_to, weeks)
-    values = (change.before, change.now.value, change.now.organisation_value)
     few = tag("small", change.now.rests_on) if change.now.rests_on else None
-    return [joined(title, tag("small", unit), few, _said(change)), *map(shown, values)]
+    cells = [shown(change.before), shown(change.now.value), _BEYOND_CHANCE[change.verdict]]
+    cells += [shown(change.now.organisation_value)] if is_beside else []
+    return [joined(title, tag("small", unit), few), *cells]
 
 
-def _said(change: Change) -> Markup | None:
-    """What is added to a number that is not merely one that chance may have moved."""
-    if change.verdict == "not known":
-        return tag("small", "not shown now", class_="none")
-    if change.verdict == "too few":
-        return tag("small", f"too early to say: {change.earlier} of {FEWEST_EARLIER} earlier windows")
-    return tag("small", tag("b", "changed, clear of its range")) if change.verdict == "changed" else None
+_BEYOND_CHANCE: Mapping[Verdict, Child] = {
+    "changed": tag("b", "yes"),
+    "chance": "no",
+    "too few": "too early",
+    "not known": tag("span", "\N{EN DASH}", class_="none"),
+}
+_MEANT: Mapping[Verdict, str] = {
+    "chance": "No: what lies between the two may be chance alone, and is nothing to act on.",
+    "too few": f"Too early: it takes {counted(FEWEST_EARLIER, 'earlier window')} that compare.",
+    "not known": "A dash: not shown now.",
+}
+"""What the answers mean, said over the table where it holds them."""

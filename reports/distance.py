@@ -7,9 +7,9 @@ from reports.markup import Markup, tag
 from reports.words import enumerated, so_many
 
 _BANDS: Mapping[str, str] = {
-    "little": "with under {little_overlap_hours} hours a day in common",
-    "some": "with {little_overlap_hours} to {much_overlap_hours}",
-    "much": "with more",
+    "little": "at under {little_overlap_hours} hours",
+    "some": "at {little_overlap_hours} to {much_overlap_hours} hours",
+    "much": "at {much_overlap_hours} hours or more",
 }
 
 
@@ -17,7 +17,7 @@ def waiting_told(rows: Sequence[Row], edition: Edition) -> Markup | None:
     """A sentence over the bands that are shown; nothing where none is."""
     shown = {row["overlap_band"]: row["answered_soon_share"] for row in rows}
     said = [
-        f"{name.format_map(edition.set_to)} {so_many(shown[band], 20)}"
+        f"{so_many(shown[band], 20)} {name.format_map(edition.set_to)}"
         for band, name in _BANDS.items()
         if shown.get(band) is not None
     ]
@@ -27,7 +27,7 @@ def waiting_told(rows: Sequence[Row], edition: Edition) -> Markup | None:
     return tag(
         "p",
         tag("b", "Waiting by overlap of working hours: "),
-        f"of 20 messages that ask, so many are answered within {soon} working hours of the other: ",
-        f"{enumerated(said)}.",
+        f"of 20 messages that ask for an answer, so many get one within {soon} of the other person's working "
+        f"hours, by the hours a day that both work: {enumerated(said)}.",
         class_="note",
     )

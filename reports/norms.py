@@ -14,20 +14,21 @@ def short(edition: Edition) -> Markup:
 
 
 def whole(edition: Edition) -> Markup:
-    """The same with the grounds of each norm, and every setting."""
+    """The same with the grounds of each norm."""
+    return joined(_introduction(edition), _posts(edition, with_source=True))
+
+
+def settings(edition: Edition) -> Markup:
+    """Every setting, folded: for whoever makes the numbers, not for whoever reads them."""
     rows: list[list[Child]] = [
         [row["key"], f"{row['value']} {row['unit']}".strip(), row["meaning"], row["source"]]
         for row in edition.settings
     ]
-    settings = table("Settings that the numbers were made with", ["Key", "Value", "Meaning", "Source"], rows)
-    return joined(
-        _introduction(edition),
-        _posts(edition, with_source=True),
-        tag(
-            "details",
-            tag("summary", f"All {len(rows)} settings"),
-            tag("div", settings, class_="wide"),
-        ),
+    listed = table("Settings that the numbers were made with", ["Key", "Value", "Meaning", "Source"], rows)
+    return tag(
+        "details",
+        tag("summary", f"For analysts: all {len(rows)} settings behind these numbers"),
+        tag("div", listed, class_="wide"),
     )
 
 
@@ -35,10 +36,11 @@ def _introduction(edition: Edition) -> Markup:
     k = edition.agreement["k"]
     return tag(
         "p",
-        f"No number here has a cut-off that research has shown. A level of 0 to 1 counts from one value to "
-        f"another that we chose; from {edition.raised_from:.2f} it is called raised, above "
-        f"{edition.high_from:.2f} high, or uncertain where too few other ways of counting agree. "
-        f"No group under {k} people is shown.",
+        f"No number here has a cut-off that research has shown; we chose the values below. Up to the "
+        f"first a number adds nothing, from the second it counts in full: that is its level, from 0 to 1. A "
+        f"level is called raised from {edition.raised_from:.2f}, high above {edition.high_from:.2f}, and "
+        f"uncertain where it lies above that and too few other ways of counting agree. No group under {k} "
+        f"people is shown.",
     )
 
 

@@ -13,7 +13,7 @@ from reports.drawing import hatching
 from reports.edition import Edition, Subject, read_edition
 from reports.markup import Child, Markup, joined, label, listed, tag
 from reports.summaries import FRONT_PAGE
-from reports.words import counted, day_in_words, sentence, span_in_words
+from reports.words import EXPORTS, counted, day_in_words, sentence, span_in_words
 
 
 def pages(
@@ -24,12 +24,14 @@ def pages(
     `set_aside` says how many exports of each source could not be read.
     """
     edition = read_edition(tables, set_aside)
+    settings = norms.settings(edition)
     if not edition.windows:
-        yield FRONT_PAGE, _document("Nothing is final yet", _before_the_first(edition), edition)
+        yield FRONT_PAGE, _document("Nothing is final yet", _before_the_first(edition), edition, settings)
         return
     number, axes = compared(edition), prices.axes(edition)
     found = {group.page: changes(group, edition, number) for group in edition.groups}
-    yield FRONT_PAGE, _document("The organisation", _organisation(edition, found, number, axes), edition)
+    front = _organisation(edition, found, number, axes)
+    yield FRONT_PAGE, _document("The organisation", front, edition, settings)
     for group in edition.groups:
         body = _group(group, edition, found[group.page], number, axes)
         yield f"groups/{group.page}", _document(group.label, body, edition)
@@ -41,6 +43,7 @@ def _organisation(
     """The organisation's own numbers, and which groups have a marked one, by their names; no composite."""
     subject = edition.organisation
     own = changes(subject, edition, number) if subject else []
+    of_groups = tries.OF_GROUPS if edition.groups else None
     return joined(
         _head("How we work together", subject, edition),
         _section(
@@ -58,7 +61,7 @@ def _organisation(
             unseen.in_groups(edition),
             unseen.records(edition),
         ),
-        _section(4, tries.TITLE, tries.of_subject(subject, edition)) if subject else None,
+        _section(4, tries.TITLE, tries.of_subject(subject, edition), of_groups) if subject else None,
         _section(5, norms.TITLE, norms.whole(edition)),
     )
 
@@ -101,7 +104,7 @@ def _arrived(edition: Edition) -> Markup:
     for source in sorted({source for source, *_ in days}):
         first = min(first for name, first, _ in days if name == source)
         last = max(last for name, _, last in days if name == source)
-        spans.append(sentence(f"{source}: {span_in_words(first, last)}"))
+        spans.append(sentence(f"{EXPORTS[source]}: {span_in_words(first, last)}"))
     return listed(*spans) if spans else tag("p", "No export with dated records.")
 
 
@@ -126,7 +129,9 @@ def _facts(subject: Subject, edition: Edition) -> str:
     if subject.work_setting:
         facts.append(f"{subject.work_setting} work")
     if subject.merged_teams and subject.merged_teams > 1:
-        facts.append(f"{counted(subject.merged_teams, 'small team')} shown together")
+        facts.append(
+            f"{counted(subject.merged_teams, 'small team')} shown as one, so that no number speaks of few"
+        )
     return "; ".join(facts) + "."
 
 
@@ -163,15 +168,15 @@ def _section(number: int, title: str, *body: Child) -> Markup:
     return tag("section", tag("h2", f"{number}. {title}"), *body)
 
 
-def _document(title: str, body: Markup, edition: Edition) -> bytes:
-    """A whole page; the limits stand at its end, the first one at its head."""
+def _document(title: str, body: Markup, edition: Edition, last: Markup | None = None) -> bytes:
+    """A whole page; the limits stand at its end, the first one at its head, and `last` after them all."""
     limits = listed(*edition.limits[1:])
     window = f", {span_in_words(edition.window.start, edition.window.end)}" if edition.windows else ""
     return document(
         f"{title}{window}",
         hatching(),
         tag("main", body, tag("section", tag("h2", "What these numbers do not say"), limits)),
-        tag("footer", _agreed(edition)),
+        tag("footer", _agreed(edition), last),
     )
 
 

@@ -101,11 +101,11 @@ def _side(side: Side, changes: Sequence[Change], edition: Edition, axes: Mapping
 
 def _untold(measures: Sequence[Measure]) -> str:
     """What numbers that no window shows would speak of, once each."""
-    said = "Not shown, section 3 says why."
-    for does, are_gains in (("Costs", False), ("Buys", True)):
+    said = []
+    for what, are_gains in (("costs", False), ("gains", True)):
         prices = dict.fromkeys(measure.price for measure in measures if measure.is_gain == are_gains)
-        said += f" {does}: {'; '.join(prices)}." if prices else ""
-    return said
+        said += [f"Not shown among the {what}: {'; '.join(prices)}."] if prices else []
+    return " ".join([*said, "Section 3 says why."])
 
 
 def _card(change: Change, edition: Edition, axis: Axis) -> Markup:

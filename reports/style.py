@@ -32,11 +32,13 @@ table { max-width: 46rem; }
 .wide table { max-width: none; }
 .numbers td, .numbers thead th + th, .counts td, .counts thead th + th { text-align: right;
   white-space: nowrap; }
-.numbers td, .numbers thead th + th { width: 6.5rem; padding-left: .6rem; }
+.numbers td, .numbers thead th + th { width: 5rem; padding-left: .6rem; }
 .wide { overflow-x: auto; }
 .wide th, .wide td { overflow-wrap: normal; }
 .cards { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr)); }
-.card { margin: 0; padding: .75rem; border: 1px solid #d1d5db; border-radius: 4px; break-inside: avoid; }
+.card { display: flex; flex-direction: column; margin: 0; padding: .75rem; border: 1px solid #d1d5db;
+  border-radius: 4px; break-inside: avoid; }
+.card svg { margin-top: auto; }
 .gain { border-style: dashed; border-color: #6b7280; }
 figcaption { font-size: .9rem; line-height: 1.3; }
 .price { display: block; color: #4b5563; font-size: .75rem; letter-spacing: .03em; }
@@ -65,7 +67,10 @@ footer { margin-top: 2.5rem; color: #4b5563; font-size: .85rem; }
   table { font-size: .8rem; }
   th, td { padding-right: .4rem; }
   thead th { font-size: .7rem; }
-  .numbers td, .numbers thead th + th { width: auto; }
+  .numbers tr { display: grid; grid-template-columns: repeat(4, 1fr); border-bottom: 1px solid #e5e7eb; }
+  .numbers th, .numbers td { border: 0; }
+  .numbers tr th:first-child { grid-column: 1 / -1; padding-bottom: 0; }
+  .numbers td, .numbers thead th + th { width: auto; padding-left: 0; text-align: left; }
 }
 @page { size: A4; margin: 8mm 11mm; }
 @media print {
@@ -79,13 +84,15 @@ footer { margin-top: 2.5rem; color: #4b5563; font-size: .85rem; }
   table { max-width: none; margin: 3pt 0; font-size: 7.5pt; }
   thead th { font-size: 7.2pt; }
   th, td { padding: 1pt 6pt 1pt 0; }
-  .numbers td, .numbers thead th + th { width: 13mm; }
+  .numbers td, .numbers thead th + th { width: 1%; padding-left: 3pt; }
+  .numbers thead th + th { white-space: normal; }
   .keys { line-height: 1.5; }
   small { display: inline; margin-left: .4em; font-size: inherit; }
   small + small::before { content: "; "; margin-left: -.4em; }
   .lede, .verdict, .try { font-size: inherit; }
   .verdict, .try, .marked { padding-top: 2pt; padding-bottom: 2pt; }
   .note, figcaption, .now, caption, footer { font-size: 7.2pt; }
+  footer { margin-top: 6pt; }
   .cards { grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 4pt; padding-right: 1px; }
   .card { padding: 3pt 4pt; }
   .price { font-size: 6.8pt; }

@@ -101,6 +101,11 @@ TRIES: Mapping[str, Try] = {
 }
 
 
+OF_GROUPS = tag(
+    "p", "This speaks of the organisation as a whole; each group's page has its own.", class_="note"
+)
+"""What is added on the organisation's page, where a group may have more to try than the whole."""
+
 _RULE = "Chosen by rule, from what adds most to the largest part. The group decides."
 _LEAVE_RULE = "Chosen by rule: no part is raised, and work on days of leave is. The group decides."
 

@@ -1,13 +1,13 @@
 """Section 3: what the numbers lack, why, and what would help."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reports.changes import Change
 from reports.edition import Edition, Row, Subject
 from reports.markup import Child, Markup, joined, listed, table, tag
 from reports.measures import in_words
-from reports.words import SOURCES, counted, enumerated, of_whole, sentence, so_many
+from reports.words import EXPORTS, SOURCES, counted, enumerated, of_whole, sentence, so_many
 
 TITLE = "What we cannot see"
 
@@ -21,7 +21,7 @@ _HELPS: Mapping[str, str] = {
 }
 """Every source, with what would bring it, and where an operator puts that."""
 _NEVER = (
-    "How sure each number is: intervals stand beside the four parts and the whole alone.",
+    "How sure each single number is: only the four parts and the whole have an interval, on groups' pages.",
     "Meeting hours that connect people: nothing in the records tells them from others.",
 )
 
@@ -60,24 +60,36 @@ def in_groups(edition: Edition) -> Markup | None:
         tag("li", tag("b", _capital(source)), f", in {counted(number, 'group')}: {reason}. ", _help(todo))
         for (source, reason, todo), number in sorted(groups.items())
     ]
+    said += _together(edition.groups)
     return joined(tag("h3", "In the groups"), tag("ul", *said)) if said else None
+
+
+def _together(groups: Sequence[Subject]) -> list[Markup]:
+    """In how many groups several teams are one, since a team of few people is never shown alone."""
+    number = sum((group.merged_teams or 1) > 1 for group in groups)
+    if not number:
+        return []
+    why = "Their names are joined by +; a number of one alone would speak of too few people."
+    return [
+        tag("li", tag("b", "Small teams are shown as one group"), f", in {counted(number, 'group')}. {why}")
+    ]
 
 
 def records(edition: Edition) -> Markup:
     """What was read, and what became of it; every record is one of the four."""
     rows: list[list[Child]] = []
-    for source in sorted({row["source"] for row in edition.files}):
+    for source in sorted(edition.sources_read, key=lambda each: EXPORTS[each].casefold()):
         files = [row for row in edition.files if row["source"] == source]
         counts = [sum(row[f"rows_{kind}"] for row in files) for kind in _KINDS]
         exports = sum(row["files"] for row in files)
-        rows.append([_capital(source), exports, *(f"{count:,}" for count in counts)])
+        rows.append([_capital(EXPORTS[source]), exports, *(f"{count:,}" for count in counts)])
     told = table("Records read, and what became of them", _FATES, rows, class_="counts")
     return tag("div", told, class_="wide")
 
 
 _KINDS = ("read", "accepted", "duplicate", "rejected", "excluded")
 _FATES: list[Child] = [
-    *("Source", "Exports", "Read", "Became a row", "Twice", "Rejected", "Left out by policy")
+    *("Source", "Exports", "Read", "Kept", "Met before", "Could not be used", "Left out by policy")
 ]
 
 
@@ -92,16 +104,30 @@ def _unread(edition: Edition) -> dict[str, str | None]:
     return unread
 
 
+def not_read(edition: Edition) -> list[str]:
+    """What no export holds, or the agreement does not list, in sentences without markup."""
+    return [
+        f"{what} What would help: {sentence(helps)}" if helps else what
+        for what, helps in _unread_said(_unread(edition))
+    ]
+
+
 def _unread_in_words(unread: Mapping[str, str | None]) -> list[Markup]:
+    return [
+        joined(tag("b", what), " ", _help(helps)) if helps else tag("b", what)
+        for what, helps in _unread_said(unread)
+    ]
+
+
+def _unread_said(unread: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """A sentence on what was not read, and what would help; nothing where nothing is to be done."""
     helps = {source: help_ for source, help_ in unread.items() if help_ is not None}
     unagreed = [SOURCES[source] for source, help_ in unread.items() if help_ is None]
-    found = []
     if helps:
         names = enumerated([SOURCES[source] for source in helps])
-        found.append(joined(tag("b", f"Not in the exports: {names}. "), _help("; ".join(helps.values()))))
+        yield f"Not in the exports: {names}.", "; ".join(helps.values())
     if unagreed:
-        found.append(joined(tag("b", f"Not agreed, so not read: {enumerated(unagreed)}.")))
-    return found
+        yield f"Not agreed, so not read: {enumerated(unagreed)}.", ""
 
 
 def _set_aside(edition: Edition) -> list[Markup]:
@@ -159,14 +185,20 @@ def _help(todo: str) -> Markup:
 
 
 def _hidden(changes: Sequence[Change], edition: Edition) -> list[Markup]:
-    """The numbers that are not shown, by the reason."""
+    """The numbers that are not shown, by the reason, which comes first: the list may be long."""
     by_reason: dict[str, list[str]] = defaultdict(list)
     for change in changes:
         if change.now.value is None:
             title = in_words(change.measure.title, edition.set_to, edition.window.weeks)
             by_reason[change.now.reason or "not known"].append(title[:1].lower() + title[1:])
     found = [
-        joined(tag("b", "Not shown: "), f"{'; '.join(titles)}. ", tag("i", "Why: "), sentence(reason))
+        joined(
+            tag("b", f"{counted(len(titles), 'number').capitalize()} not shown. "),
+            tag("i", "Why: "),
+            f"{sentence(reason)} ",
+            tag("i", "Which: "),
+            f"{'; '.join(titles)}.",
+        )
         for reason, titles in by_reason.items()
     ]
     unagreed = sorted(name for name, row in edition.catalogue.items() if not row["is_agreed"])

@@ -72,12 +72,19 @@ def _said(part: str, subject: Subject, risk: Row, edition: Edition) -> Markup:
     )
     counting = [row for row in inside if row["value"] >= _COUNTS_FROM]
     made_of = [f"{_short(row['part'], edition)} ({level_told(row['value'])})" for row in counting]
-    others = len(inside) - len(counting)
-    made_of += [f"{counted(others, 'other')} under {_COUNTS_FROM}"] if others else []
+    made_of += _small_ones(len(inside) - len(counting), counting)
     made = f"Made of: {'; '.join(made_of)}." if inside else None
     own = next((row for row in subject.parts if row["part"] == part), {})
     band, _, reach = in_band(own, level).partition(",")
     return joined(name, tag("b", band), f",{reach}. ", made)
+
+
+def _small_ones(number: int, named: Sequence[Row]) -> list[str]:
+    """How many indicators are too small to be named, beside those that are."""
+    if not number:
+        return []
+    what = counted(number, "other") if named else counted(number, "number")
+    return [f"{what} under {_COUNTS_FROM}"]
 
 
 def _short(indicator: str, edition: Edition) -> str:

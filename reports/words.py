@@ -24,6 +24,8 @@ SOURCES: Mapping[str, str] = {
     "hours": "own hours",
 }
 """What exports, and other grounds that numbers rest on, are called."""
+EXPORTS: Mapping[str, str] = {**SOURCES, "people": "roster", "absences": "list of leave", "slack": "Slack"}
+"""What files are called that land together: one of Slack holds channels and direct messages."""
 NEEDED: Mapping[str, str] = {**SOURCES, "email": "mailboxes with To and Cc"}
 """What an indicator is said to need: an archive of a mailing list is mail, but does not say to whom."""
 

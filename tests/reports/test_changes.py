@@ -8,6 +8,7 @@ import pytest
 from reports import changed
 from reports.changes import Change, changes, compared
 from reports.edition import read_edition
+from reports.words import counted
 from tests.reports.publications import FIRST, PLAIN, Row, Said, Stated, edited, edition, publication
 
 NAME = "after_hours_sessions"
@@ -89,7 +90,7 @@ def test_what_is_not_agreed_is_not_told() -> None:
 @pytest.mark.parametrize(
     ("series", "said"),
     [
-        ([1.0] * 6, "No change that we can tell from chance; this says nothing of how high they are."),
+        ([1.0] * 6, "Nothing changed that we can tell from chance. This says nothing of how high they are."),
         ([1.0, 1.0, 1.0, 1.0], "Too early to say: four earlier windows are needed, there are 3."),
         ([1.0, 1.0], "Too early to say: four earlier windows are needed, there is one."),
         ([None, None], "No number of this window is shown, nor of any before. Section 3 says why."),
@@ -113,19 +114,34 @@ def test_a_window_without_a_number_names_the_last_one_with_one() -> None:
 
 def test_numbers_that_are_not_shown_are_counted() -> None:
     stated: dict[tuple[str, str], Sequence[Said]] = {("Ocean", "meeting_share"): [None] * 6}
-    all_of_them = len(PLAIN)
     said = (
-        f"No change that we can tell from chance in the {all_of_them - 1} numbers that are shown; "
-        "this says nothing of how high they are. "
-        f"1 of {all_of_them} is not shown; section 3"
+        f"Nothing changed that we can tell from chance, in the {counted(len(PLAIN) - 1, 'number')} that we "
+        "can show. This says nothing of how high they are. One more number is not shown; section 3 says which"
     )
     assert said in _first_section(stated)
     stated["Ocean", "focus_share"] = [None] * 6
-    assert f"2 of {all_of_them} are not shown; section 3 says why." in _first_section(stated)
+    assert "Two more numbers are not shown; section 3 says which, and why." in _first_section(stated)
     stated["Ocean", NAME] = [1.0, 1.0, 1.0, 1.0, 1.0, 4.0]
     marked = _first_section(stated)
     assert "from chance" not in marked.split("<table")[0]
-    assert f"<p>2 of {all_of_them} are not shown; section 3 says why.</p>" in marked
+    assert "<p>Two more numbers are not shown; section 3 says which, and why.</p>" in marked
+
+
+def test_each_number_says_whether_it_changed_beyond_chance_and_what_no_means() -> None:
+    stated: Stated = {
+        ("Ocean", NAME): [1.0, 1.0, 1.0, 1.0, 1.0, 4.0],
+        ("Ocean", "focus_share"): ["series_break"] * 2 + [0.5, 0.5, 0.5, 0.5],
+        ("Ocean", "meeting_share"): [0.25] * 5 + [None],
+    }
+    told = _first_section(stated)
+    assert "No: what lies between the two may be chance alone, and is nothing to act on." in told
+    assert "Too early: it takes four earlier windows that compare. A dash: not shown now." in told
+    assert "Too early:" not in _first_section({})
+    answers = {row.split("<small>")[0]: row.split("</td><td>")[2] for row in told.split('scope="row">')[1:]}
+    assert answers["Work sessions outside own hours, on top of the day"] == "<b>yes</b>"
+    assert answers["Hours free of meetings, 2 h or longer at a stretch"] == "too early"
+    assert answers["Hours in scheduled meetings"] == '<span class="none">\N{EN DASH}</span>'
+    assert answers["Longest run of meetings without a break"] == "no"
 
 
 def test_a_number_that_no_window_shows_has_no_row() -> None:
@@ -134,7 +150,7 @@ def test_a_number_that_no_window_shows_has_no_row() -> None:
     assert "Hours in scheduled meetings" not in told
     before = _first_section({("Ocean", "meeting_share"): [0.25] * 5 + [None]})
     assert "Hours in scheduled meetings" in before
-    assert "not shown now" in before
+    assert "A dash: not shown now." in before
 
 
 def _first_section(stated: Stated) -> str:

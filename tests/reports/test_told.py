@@ -1,5 +1,7 @@
 """What the pages tell where the tables are not as usual: early, hidden, not agreed, merged."""
 
+import re
+
 import pyarrow as pa
 import pytest
 
@@ -64,15 +66,15 @@ def test_an_organisation_without_groups_has_one_page() -> None:
 def test_groups_without_a_number_are_named_apart() -> None:
     silent: Stated = {("Dune", name): [None] * 6 for name in edition().groups[0].readings}
     made = read_pages(publication(said=silent))
-    few = "Fewer than half of the numbers are shown, and the page says why: one group."
+    few = "Too little is shown to say whether anything changed, as the group's page explains, in one group:"
     assert few in made[FRONT_PAGE].text
-    assert "No change that we can tell from chance: one group." in made[FRONT_PAGE].text
+    assert "Nothing changed that we can tell from chance, in one group:" in made[FRONT_PAGE].text
     assert "No number of this window is shown, nor of any before." in of_group(made, "dune").text
 
 
 def test_groups_of_which_it_is_too_early_to_speak_are_named_apart() -> None:
     front = read_pages(publication(windows=2))[FRONT_PAGE]
-    assert "Too early to say: two groups." in front.text
+    assert "Too early to say whether anything changed, in two groups:" in front.text
     assert "from chance" not in front.text.split("In the groups")[1].split("2. Two ways")[0]
 
 
@@ -155,27 +157,28 @@ def test_a_group_without_a_risk_row_has_no_score() -> None:
 @pytest.mark.parametrize(
     ("share", "mode", "said"),
     [
-        (0.3, "async-heavy", "6 lie in scheduled meetings: the work here is done mostly in writing"),
-        (0.6, "mixed", "12 lie in scheduled meetings: the work here is done in both ways"),
-        (0.9, "sync-heavy", "18 lie in scheduled meetings: the work here is done mostly together"),
+        (0.3, "async-heavy", "6 lie in scheduled meetings: the work is done mostly in writing"),
+        (0.6, "mixed", "12 lie in scheduled meetings: the work is done in both ways"),
+        (0.9, "sync-heavy", "18 lie in scheduled meetings: the work is done mostly together"),
     ],
 )
 def test_a_group_is_told_which_costs_to_look_at_first(share: float, mode: str, said: str) -> None:
     tables = edited(publication(), "balance", lambda row: {**row, "sync_share": share, "mode": mode})
-    assert f"Of 20 recorded hours of work {said}" in of_group(read_pages(tables), "ocean").text
+    assert f"Of 20 hours that left a trace here, {said}" in of_group(read_pages(tables), "ocean").text
 
 
 def test_the_two_prices_stand_beside_each_other() -> None:
     text = of_group(read_pages(publication()), "ocean").text
-    assert "In writing costs: distance 0.10, always-on 0.20, waiting not known." in text
-    assert "Together costs: meetings 0.17, back to back under 0.01, interruptions 0.30." in text
+    assert "In writing: distance 0.10, always-on 0.20, waiting not known." in text
+    assert "Together: meetings 0.17, back to back under 0.01, interruptions 0.30." in text
 
 
 def test_waiting_is_told_by_overlap_and_only_of_what_is_shown() -> None:
     text = of_group(read_pages(publication()), "ocean").text
     assert (
-        "of 20 messages that ask, so many are answered within 4 working hours of the other: "
-        "with under 2 hours a day in common 2, with 2 to 6 5 and with more 6."
+        "of 20 messages that ask for an answer, so many get one within 4 of the other person's working "
+        "hours, by the hours a day that both work: "
+        "2 at under 2 hours, 5 at 2 to 6 hours and 6 at 6 hours or more."
     ) in text
     hidden = edited(publication(), "waiting", lambda row: {**row, "answered_soon_share": None})
     assert "Waiting by overlap" not in of_group(read_pages(hidden), "ocean").text
@@ -217,8 +220,8 @@ def test_without_a_balance_or_a_price_no_chart_is_drawn() -> None:
     bare = edited(publication(), "balance", lambda row: {**row, **dict.fromkeys(hidden)})
     for tables in (none, bare):
         text = of_group(read_pages(tables), "ocean").text
-        assert "costs: distance" not in text
-        assert "recorded hours of work" not in text
+        assert "In writing: distance" not in text
+        assert "hours that left a trace" not in text
 
 
 def test_work_on_leave_stands_beside_both_ways() -> None:
@@ -247,7 +250,7 @@ def test_facts_of_a_merged_group_without_a_setting() -> None:
         publication(("Ant + Bee",), windows=2), "groups", lambda row: {**row, "work_setting": None}
     )
     text = of_group(read_pages(tables), "ant-bee").text
-    assert "Four weeks, 2 February to 1 March 2026; about 15 people; two small teams shown together." in text
+    assert "about 15 people; two small teams shown as one, so that no number speaks of few." in text
 
 
 def test_a_goalpost_that_is_not_frozen_yet_is_told() -> None:
@@ -327,7 +330,10 @@ def test_a_page_of_a_group_without_any_number_shows_no_key_and_no_chart() -> Non
     tables = edited(publication(said=silent), "balance", lambda row: None)
     page = of_group(read_pages(tables), "dune")
     assert "what chance may reach" not in page.text
-    assert "Not shown, section 3 says why. Costs: always-on; distance, if they are few; waiting." in page.text
+    assert (
+        "Not shown among the costs: always-on; distance, if they are few; waiting. Not shown among the gains:"
+        in page.text
+    )
     assert [svg for svg in page.all("svg") if svg.get("role") == "img"] == page.all("svg")[-1:]
 
 
@@ -359,3 +365,34 @@ def test_exports_that_could_not_be_read_are_told_by_their_source() -> None:
         for page in read_pages(early, set_aside={"email": 2}).values():
             assert said in page.text
     assert "could not be read" not in read_pages(tables)[FRONT_PAGE].text
+
+
+def test_settings_stand_folded_behind_everything_that_people_read() -> None:
+    made = read_pages(publication())
+    front = made[FRONT_PAGE].html
+    folded = front.index("<details><summary>For analysts: all ")
+    assert folded > front.index("What these numbers do not say") > front.index("5. Norms we set ourselves")
+    assert front[folded:].endswith("</details></footer></body></html>\n")
+    assert "For analysts" not in of_group(made, "ocean").text
+
+
+def test_the_front_page_says_that_small_teams_are_shown_as_one() -> None:
+    front = read_pages(publication(("Ant + Bee", "Cow"), windows=2))[FRONT_PAGE]
+    assert "Small teams are shown as one group, in one group. Their names are joined by +;" in front.text
+    assert "Small teams" not in read_pages(publication(("Ant", "Cow"), windows=2))[FRONT_PAGE].text
+
+
+def test_a_part_of_which_no_number_counts_says_how_many_there_are() -> None:
+    small = edited(
+        publication(),
+        "risk_parts",
+        lambda row: row if row["score"] == "strain_exposure" else {**row, "value": 0.01},
+    )
+    assert re.search(r"Made of: \w+ numbers? under 0\.05\.", of_group(read_pages(small), "ocean").text)
+
+
+def test_the_try_of_the_organisation_says_that_groups_have_their_own() -> None:
+    made = read_pages(publication())
+    said = "This speaks of the organisation as a whole; each group's page has its own."
+    assert said in made[FRONT_PAGE].text
+    assert said not in of_group(made, "ocean").text
