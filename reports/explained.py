@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from reports.edition import Edition, Row, Subject
 from reports.measures import BY_INDICATOR, in_words
+from reports.unseen import not_read
 
 PARTS: Mapping[str, str] = {
     "recovery": "lack of rest",
@@ -49,12 +50,14 @@ def explanation(subject: Subject, edition: Edition) -> dict[str, Any]:
         "window_start": edition.window.start,
         "window_end": edition.window.end,
         "people_rounded": subject.people_rounded,
+        "has_roster": "people" in edition.sources_read,
         "merged_teams": subject.merged_teams,
         "score": _score(subject, edition),
         "parts": own,
         "beside": [_measured(name, subject, edition) for name in beside],
         "leave": _plain(subject.leave),
         "missing": [_plain(row) for row in subject.missing],
+        "not_read": not_read(edition),
         "cannot_mean": list(edition.limits),
         "questions": list(QUESTIONS),
     }

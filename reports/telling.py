@@ -11,6 +11,8 @@ from reports.words import SOURCES, counted, of_whole, sentence, span_in_words
 ASK = "Five questions to ask the group"
 _WIDTH = 100
 _OF = {"roster": "senders", "hours": "working days"}
+WITHOUT_ROSTER = "whom the exports show in this quarter or the last"
+"""Who counts where there is no roster."""
 
 
 def level_told(level: float) -> str:
@@ -63,7 +65,7 @@ def adds_told(parts: Sequence[Row]) -> str | None:
 def told(found: Mapping[str, Any]) -> str:
     """The whole explanation as text, a section after the other."""
     sections = [
-        ("The parts, what adds most first", list(_parts(found["parts"]))),
+        (_parts_title(found["parts"]), list(_parts(found["parts"]))),
         ("The whole", [_composite(found)]),
         ("Beside them, in no part", [*map(_number, found["beside"]), *_leave(found["leave"])]),
         ("What is missing", _missing(found)),
@@ -79,8 +81,14 @@ def told(found: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def _parts_title(parts: Sequence[Row]) -> str:
+    is_any_shown = any(part["level"] is not None for part in parts)
+    return "The parts, what adds most first" if is_any_shown else "The parts"
+
+
 def _size(found: Mapping[str, Any]) -> str:
-    about = f"about {found['people_rounded']} people on the roster"
+    who = "on the roster" if found["has_roster"] else WITHOUT_ROSTER
+    about = f"about {found['people_rounded']} people {who}"
     teams = found["merged_teams"] or 1
     return f"{about}; {counted(teams, 'small team')} shown together" if teams > 1 else about
 
@@ -158,6 +166,7 @@ def _missing(found: Mapping[str, Any]) -> list[str]:
         share = f"{of_whole(row['people_share'], 20)} {_OF.get(row['source'], 'people')}"
         helps = f" What would help: {sentence(row['what_to_do'])}" if row["what_to_do"] else ""
         said.append(sentence(f"{SOURCES[row['source']]}, for {share}: {row['reason']}") + helps)
+    said += found["not_read"]
     assumed = found["score"].get("default_hours_share")
     if not said:
         said.append("Nothing that is known of." if assumed is not None else "Not known: no score is shown.")

@@ -57,6 +57,21 @@ def test_a_number_stands_beside_its_own_baseline_and_a_score_tells_its_trend() -
     assert "own baseline 1; own five earlier" in _told(read_edition(bare))
 
 
+def test_without_a_roster_nobody_is_said_to_be_on_one_and_what_was_not_read_is_missing() -> None:
+    tables = publication()
+    assert "people on the roster" in _told(read_edition(tables))
+    without = edited(tables, "source_files", lambda row: row if row["source"] != "people" else None)
+    text = _told(read_edition(without))
+    assert "people whom the exports show in this quarter or the last" in text
+    assert "Not in the exports: the roster" in text
+    assert "What would help: A roster as people.csv" in text
+
+
+def test_where_no_part_is_shown_none_is_said_to_come_first() -> None:
+    bare = edited(publication(), "risk_parts", lambda row: {**row, "value": None, "contribution": None})
+    assert "what adds most first" not in _told(read_edition(bare))
+
+
 def test_the_sections_come_in_one_order_and_end_with_where_it_comes_from() -> None:
     text = _told(edition())
     order = [
