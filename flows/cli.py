@@ -59,8 +59,12 @@ def init(
     typer.echo(f"{settings_file}: read it, then drop exports into {landing}:")
     typer.echo("  slack/    zips or folders of Slack workspace exports")
     typer.echo("  email/    mbox files          calendar/  ics files")
-    typer.echo("  people.csv, absences.csv      the roster and leave, columns as in the settings")
-    typer.echo(f"then: commhealth nightly --settings {settings_file}")
+    typer.echo(
+        "  people.csv, absences.csv      the roster and leave, columns as in the settings; [people] there"
+    )
+    typer.echo("                                names the day that the roster describes, snapshot_on")
+    typer.echo(f"then: commhealth doctor --settings {settings_file}, and where nothing fails")
+    typer.echo(f"      commhealth nightly --settings {settings_file}")
 
 
 @app.command()
@@ -161,7 +165,8 @@ def sql(
     tier: Annotated[
         Tier,
         typer.Option(
-            help="Published tables, or the private ones of the last night or of one refused (on record)."
+            help="Published tables, or (on record) the private ones: of the last night that came through, or "
+            "of one that a gate has stopped since."
         ),
     ] = Tier.WAREHOUSE,
 ) -> None:
@@ -169,13 +174,13 @@ def sql(
     from flows.answers import written
     from flows.night import REFUSED_DATABASE, WORK_DATABASE
     from flows.publish import WAREHOUSE_LINK
-    from flows.query import ask, ask_on_record
+    from flows.query import NONE_REFUSED, NOTHING_YET, ask, ask_on_record
     from settings.load import load_settings, places
 
     where = places(load_settings(settings), settings)
-    private = {Tier.WORK: WORK_DATABASE, Tier.REFUSED: REFUSED_DATABASE}
+    private = {Tier.WORK: (WORK_DATABASE, NOTHING_YET), Tier.REFUSED: (REFUSED_DATABASE, NONE_REFUSED)}
     if tier in private:
-        answer = ask_on_record(where.work, private[tier], query)
+        answer = ask_on_record(where.work, private[tier][0], query, absent=private[tier][1])
     else:
         answer = ask(where.warehouse / WAREHOUSE_LINK, query)
     typer.echo(written(answer, form), nl=False)
@@ -229,19 +234,31 @@ def identities(
     form: Annotated[
         Format, typer.Option("--format", help="csv: the proposed merges, ready to be confirmed.")
     ] = Format.TABLE,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", help="A new file, of mode 0600, for the proposed merges as csv, or as json."
+        ),
+    ] = None,
 ) -> None:
     """List people who hang on nobody, and identities that seem to be one person (on record).
 
     Names are read from the exports and stored nowhere. A merge counts once it stands in
     landing/identities.csv with a date in confirmed_on; a date in withdrawn_on undoes it.
     """
-    from flows.identities import identities as found
-    from flows.identities import identity_lines
+    from flows.identities import HOW_TO_CONFIRM, identity_lines, refuse_existing, write_new
+    from flows.identities import identities as look
     from flows.progress import reporting
 
+    if output is not None:
+        refuse_existing(output)
     with reporting() as reporter:
-        told = identity_lines(found(settings, reporter), form)
-    typer.echo(told, nl=False)
+        found = look(settings, reporter)
+    if output is None:
+        typer.echo(identity_lines(found, form), nl=False)
+    else:
+        write_new(output, identity_lines(found, form if form is Format.JSON else Format.CSV))
+        typer.echo(f"{output}: {len(found.proposals)} proposed merges. {HOW_TO_CONFIRM}")
 
 
 @app.command()

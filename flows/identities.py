@@ -3,6 +3,7 @@
 Names are read from the exports when the question is asked, and nothing of them is stored.
 """
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,13 +15,17 @@ from flows.landing import EVENT_SOURCES, confirmed_identities, open_door
 from flows.night import WORK_DATABASE, open_night
 from flows.progress import Reporter
 from flows.query import ask_on_record
-from settings.errors import SourceError
+from settings.errors import SourceError, UsageError
 from settings.shown import printable
 from sources.confirmations import COLUMNS
 from sources.labels import Label, labels
 from sources.pseudonyms import Door, canonical_name
 
 SHOWN_UNMATCHED = 30
+HOW_TO_CONFIRM = (
+    "Write the day into confirmed_on where the two are one person, and put these lines into "
+    "landing/identities.csv, below what stands there; the next night merges them."
+)
 
 _IDENTITIES = """
     WITH records AS (
@@ -96,8 +101,13 @@ def identity_lines(found: Found, form: Format) -> str:
     if proposals:
         shown = [(one, other, *rest) for one, other, _, _, *rest in proposals]
         lines.append(aligned(["one", "other", "name", "records", "note"], shown))
-        lines.append("To confirm: --format csv, a date in confirmed_on, and save as landing/identities.csv\n")
-    lines.append(f"{len(found.unmatched)} people hang on nobody else")
+        lines.append(
+            f"To confirm: `commhealth identities --output FILE` writes them down. {HOW_TO_CONFIRM}\n"
+        )
+    lines.append(
+        f"{len(found.unmatched)} people hang on nobody else: they are not on the roster or, without one, "
+        "write in one source alone"
+    )
     if found.unmatched:
         first = [tuple(row.values()) for row in found.unmatched[:SHOWN_UNMATCHED]]
         lines.append(aligned([*found.unmatched[0]], first))
@@ -106,6 +116,29 @@ def identity_lines(found: Found, form: Format) -> str:
     if found.unnamed:
         lines.append(f"{found.unnamed} more people come from exports that lie in the landing folder no more")
     return "\n".join(lines) + "\n"
+
+
+def write_new(path: Path, text: str) -> None:
+    """Writes a file that only its owner may read, for it names people.
+
+    Raises UsageError where something stands there already: it may hold merges that somebody confirmed.
+    """
+    refuse_existing(path)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror})") from None
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def refuse_existing(path: Path) -> None:
+    """Raises UsageError where `path` is there, before names are looked for in vain."""
+    if path.exists():
+        raise UsageError(
+            f"{path} exists already; nothing was changed. Name a new file, and copy the lines that are right "
+            "from there."
+        )
 
 
 def _labels(landing: Path, sources: Iterable[str], door: Door) -> dict[int, set[Label]]:
@@ -159,7 +192,8 @@ def _proposal(first: Known, other: Known, *, is_alone: bool) -> dict[str, Any]:
     note = "" if is_alone else "more than two share the name"
     if shared:
         note = f"both write in {', '.join(sorted(shared))}: perhaps two people"
-    values = (first.form, other.form, None, None, first.names[0], _counts(first) + _counts(other), note)
+    records = f"{_counts(first)} {_counts(other)}".strip()
+    values = (first.form, other.form, None, None, first.names[0], records, note)
     return dict(zip((*COLUMNS, "name", "records", "note"), values, strict=True))
 
 
@@ -171,13 +205,13 @@ def _unmatched(people: list[Known]) -> Iterator[dict[str, Any]]:
             yield {
                 "identity": each.form,
                 "name": each.names[0] if each.names else "",
-                "records": _counts(each).strip(),
+                "records": _counts(each),
                 "last_on": each.last_on,
             }
 
 
 def _counts(each: Known) -> str:
-    return "".join(f" {source} {count}" for source, count in sorted(each.records.items()))
+    return " ".join(f"{source} {count}" for source, count in sorted(each.records.items()))
 
 
 def _rank(each: Known) -> tuple[bool, int, str]:

@@ -14,6 +14,13 @@ from settings.errors import UsageError
 
 ACCESS_LOG = "access.jsonl"
 
+NOTHING_YET = "there is nothing to ask yet; `commhealth nightly` makes it"
+NONE_REFUSED = (
+    "no gate has stopped a night since the last one came through, so there is nothing to ask; `--tier work` "
+    "holds the tables of that night"
+)
+"""What is said where a database is not there."""
+
 _CLOSED: dict[str, str | bool | int] = {
     "enable_external_access": False,
     "autoinstall_known_extensions": False,
@@ -23,15 +30,15 @@ _CLOSED: dict[str, str | bool | int] = {
 }
 
 
-def ask(database: Path, sql: str) -> Answer:
+def ask(database: Path, sql: str, absent: str = NOTHING_YET) -> Answer:
     """The rows that `sql` gives on the database file.
 
     The connection reads one file and nothing else: no other file, no network, no extension, and no statement
-    can change that. Raises UsageError where the file is not there, the text is not one statement, or DuckDB
-    refuses it.
+    can change that. Raises UsageError where the file is not there, which `absent` explains, the text is not
+    one statement, or DuckDB refuses it.
     """
     if not database.exists():
-        raise UsageError(f"{database}: there is nothing to ask yet; `commhealth nightly` makes it")
+        raise UsageError(f"{database}: {absent}")
     with duckdb.connect(str(database), read_only=True, config=_CLOSED) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET lock_configuration = true")
@@ -63,11 +70,11 @@ def record_access(work: Path, sql: str, rows: int | None) -> None:
         os.close(descriptor)
 
 
-def ask_on_record(work: Path, name: str, sql: str) -> Answer:
+def ask_on_record(work: Path, name: str, sql: str, absent: str = NOTHING_YET) -> Answer:
     """What `ask` gives on the work tier's database; each use, refused ones too, leaves a line in the log."""
     rows = None
     try:
-        answer = ask(work / name, sql)
+        answer = ask(work / name, sql, absent)
         rows = len(answer.rows)
         return answer
     finally:

@@ -110,6 +110,14 @@ def test_a_mistyped_option_is_still_refused(first_night: Path) -> None:
     assert result.exit_code == 2
 
 
+def test_a_refused_night_that_there_is_not_is_told_with_what_to_ask_instead(place: Path) -> None:
+    ended = RUN.invoke(app, ["sql", "SELECT 1", "--tier", "refused", "--settings", str(place)])
+    said = str(ended.exception)
+    assert "no gate has stopped a night since the last one came through" in said
+    assert "`--tier work` holds the tables of that night" in said
+    assert len((place.parent / "work" / "access.jsonl").read_text().splitlines()) == 1
+
+
 def test_sql_on_the_work_tier_is_on_record(place: Path) -> None:
     query = "SELECT count(*) AS people FROM core.people"
     result = RUN.invoke(app, ["sql", query, "--tier", "work", "--format", "json", "--settings", str(place)])

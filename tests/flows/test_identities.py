@@ -11,13 +11,13 @@ from typer.testing import CliRunner
 
 from flows import steps
 from flows.cli import app
-from flows.identities import identities
+from flows.identities import identities, write_new
 from flows.landing import land_exports
 from flows.night import Night
 from flows.progress import Lines
 from flows.run import run_night
 from flows.tables import keep, load
-from settings.errors import SourceError
+from settings.errors import SourceError, UsageError
 from tests.flows.conftest import Silent, write_slack
 from transforms.engine import run_house
 
@@ -69,7 +69,7 @@ def _told(settings: Path, *options: str) -> str:
 def test_equal_names_are_proposed_and_nothing_is_merged_by_itself(merging: Path) -> None:
     _night(merging)
     rows = [*csv.DictReader(io.StringIO(_told(merging, "--format", "csv")))]
-    assert [(row["one"], row["other"], row["records"].strip()) for row in rows] == [
+    assert [(row["one"], row["other"], row["records"]) for row in rows] == [
         ("slack:U0", "Ana Ash", "slack 24 email 2"),
         ("slack:U5", "kim@lists.example", "slack 24 email 1"),
     ]
@@ -110,6 +110,32 @@ def test_every_question_is_on_record_and_no_name_stays(merging: Path) -> None:
         path for name in ("work", "lake") for path in (merging.parent / name).rglob("*") if path.is_file()
     ]
     assert not [path for path in kept if b"Ana Ash" in path.read_bytes() or b"Bo Bay" in path.read_bytes()]
+
+
+def test_proposals_are_written_into_a_new_file_that_others_may_not_read(merging: Path) -> None:
+    _night(merging)
+    kept = merging.parent / "proposals.csv"
+    said = _told(merging, "--output", str(kept))
+    assert said.startswith(f"{kept}: 2 proposed merges. Write the day into confirmed_on")
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert kept.read_text() == _told(merging, "--format", "csv")
+    assert "Ana Ash" not in said
+    as_values = merging.parent / "proposals.json"
+    _told(merging, "--format", "json", "--output", str(as_values))
+    assert json.loads(as_values.read_text())[0]["confirmed"] == 0
+
+
+def test_a_file_of_confirmed_merges_is_never_written_over(merging: Path) -> None:
+    confirmed = merging.parent / "landing" / "identities.csv"
+    confirmed.write_text("one,other,confirmed_on,withdrawn_on\n")
+    ended = CliRunner().invoke(app, ["identities", "--settings", str(merging), "--output", str(confirmed)])
+    assert "exists already; nothing was changed" in str(ended.exception)
+    assert confirmed.read_text() == "one,other,confirmed_on,withdrawn_on\n"
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be written"):
+        write_new(tmp_path / "none" / "proposals.csv", "")
 
 
 def test_whom_the_exports_name_no_more_is_counted(merging: Path) -> None:
