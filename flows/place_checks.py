@@ -7,10 +7,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from flows import machine
+from flows.exports import TABLES
 from flows.findings import Finding, Level, Patient
+from reports.words import counted, enumerated
 from settings.errors import UserError
 from settings.sample import under_agreement
+from sources.csv_records import misspelt
 from sources.pseudonyms import load_key
+from sources.roster import addresses
 
 _LEAST_FREE_BYTES = 10**9
 _SPACE_TIMES = 3
@@ -52,6 +56,30 @@ def _key(patient: Patient) -> Iterator[Finding]:
         yield Finding("key", "fail", str(error), "see docs/operations.md, The key is lost")
     else:
         yield Finding("key", "ok", "closed to others; is there a copy among the secrets?")
+
+
+def _roster(patient: Patient) -> Iterator[Finding]:
+    path, people = patient.where.landing / TABLES["people"], patient.settings.people
+    if not path.exists():
+        said = "there is none: everybody whom the exports name counts, as one group"
+        yield Finding("roster", "ok", said)
+        return
+    headers = people.columns.model_dump().values()
+    try:
+        listed, nearly = len(addresses(path, people.columns.work_address)), misspelt(path, headers)
+    except UserError as error:
+        yield Finding("roster", "fail", str(error), "mend it; a night would refuse it")
+        return
+    if nearly:
+        yield Finding(
+            "roster",
+            "warn",
+            f"no header {enumerated(nearly)}, but one that is spelt nearly so, which is not read",
+            f"correct it in the first row of {path.name}, or name it under [people.columns]",
+        )
+    yield Finding(
+        "roster", "ok", f"{counted(listed, 'row')} with a work address; whoever is not on it is nobody"
+    )
 
 
 def _modes(patient: Patient) -> Iterator[Finding]:
@@ -143,6 +171,7 @@ CHECKS: tuple[Callable[[Patient], Iterator[Finding]], ...] = (
     _settings,
     _agreement,
     _key,
+    _roster,
     _modes,
     _space,
     _memory,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -19,6 +20,8 @@ LONGEST_ADDRESS = 320
 """Characters of a mail address (RFC 3696, erratum 1690)."""
 
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
+_NEARLY = 0.74
+"""Likeness from 0 to 1 from which a header is taken for a misspelt one: `taem` for `team` is 0.75."""
 _DELIMITERS = ",;\t"
 _QUOTED = re.compile(r'"[^"]*"')
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
@@ -45,19 +48,41 @@ def records(path: Path, headers: Mapping[str, str], required: Collection[str]) -
     there twice.
     """
     with _refusals(path), path.open("rb") as file:
-        lines = _lines(path, _text(file))
-        first = next(lines, "")
-        if not first.strip():
-            raise SourceError(f"{path}: the file is empty; expected a header row. Put it back, or remove it.")
-        delimiter = max(_DELIMITERS, key=_QUOTED.sub("", first).count)
-        rows = _rows(path, chain([first], lines), delimiter)
-        _, header = next(rows)
+        header, rows = _table(path, file)
         places = _places(path, header, headers, required)
         for line, row in rows:
             if any(row):
                 is_whole = len(row) == len(header)
                 cells = {column: clean(row[place]) for column, place in places.items()} if is_whole else None
                 yield Record(line, cells)
+
+
+def misspelt(path: Path, columns: Collection[str]) -> list[str]:
+    """Columns that the file lacks while a header of it is nearly theirs: `taem` is not read as `team`.
+
+    columns: the headers that are read. Raises SourceError where the file cannot be read.
+    """
+    with _refusals(path), path.open("rb") as file:
+        header = {clean(name).casefold() for name in _table(path, file)[0]}
+    wanted = {clean(name).casefold(): name for name in columns}
+    spare = header - wanted.keys()
+    return [
+        name
+        for key, name in wanted.items()
+        if key not in header and get_close_matches(key, spare, cutoff=_NEARLY)
+    ]
+
+
+def _table(path: Path, file: BinaryIO) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+    """The header, and the rows below it with the line that each ends on."""
+    lines = _lines(path, _text(file))
+    first = next(lines, "")
+    if not first.strip():
+        raise SourceError(f"{path}: the file is empty; expected a header row. Put it back, or remove it.")
+    delimiter = max(_DELIMITERS, key=_QUOTED.sub("", first).count)
+    rows = _rows(path, chain([first], lines), delimiter)
+    _, header = next(rows)
+    return header, rows
 
 
 def clean(text: str) -> str:

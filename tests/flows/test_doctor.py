@@ -57,9 +57,35 @@ def test_a_place_in_good_health_has_nothing_to_mend(healthy: Path) -> None:
     assert _bad(findings) == []
     assert {finding.check for finding in findings} == {
         "versions", "telemetry", "settings", "agreement", "key", "modes", "space", "memory", "encryption",
-        "lock", "last success", "clock", "notices",
+        "lock", "last success", "clock", "notices", "roster",
     }  # fmt: skip
     assert lines(findings).endswith("0 failed, 0 to look at")
+
+
+@pytest.mark.parametrize(
+    ("header", "level", "said"),
+    [
+        ("work_address,taem,zone", "warn", "no header team, but one that is spelt nearly so"),
+        ("work_address,mangager,zonne", "warn", "no header manager and zone, but one"),
+        ("work_adress,team", "fail", 'no header "work_address"'),
+    ],
+)
+def test_a_roster_with_a_misspelt_header_is_found(healthy: Path, header: str, level: str, said: str) -> None:
+    roster = healthy.parent / "landing" / "people.csv"
+    roster.write_text(f"{header}\nana@example.com,Red,Europe/Berlin\n")
+    found = _found(healthy, "roster")
+    assert found.level == level
+    assert said in found.said
+
+
+def test_a_roster_with_other_headers_is_in_order_and_so_is_none(healthy: Path) -> None:
+    roster = healthy.parent / "landing" / "people.csv"
+    roster.write_text("work_address,shoe size,team\nana@example.com,38,Red\nno address,40,Red\n")
+    said = [each.said for each in examine(healthy) if each.check == "roster"]
+    assert said == ["one row with a work address; whoever is not on it is nobody"]
+    roster.unlink()
+    said = [each.said for each in examine(healthy) if each.check == "roster"]
+    assert said == ["there is none: everybody whom the exports name counts, as one group"]
 
 
 def test_it_changes_nothing(healthy: Path) -> None:

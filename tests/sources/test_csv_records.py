@@ -9,7 +9,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from settings.errors import SourceError
-from sources.csv_records import LONGEST_LABEL, LONGEST_LINE, clean, date_in, is_address, label_in, records
+from sources.csv_records import (
+    LONGEST_LABEL,
+    LONGEST_LINE,
+    clean,
+    date_in,
+    is_address,
+    label_in,
+    misspelt,
+    records,
+)
 
 HEADERS = {"work_address": "work_address", "team": "team"}
 Cells = tuple[int, dict[str, str] | None]
@@ -33,6 +42,22 @@ def test_rows_come_by_our_names_with_their_line(tmp_path: Path, delimiter: str, 
         (2, ANA),
         (3, {"work_address": "ben@x", "team": "Kürze"}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        ("work_address,taem", ["team"]),
+        ("work_adress;TEAMS", ["work_address", "team"]),
+        ("Work_Address, team ,steam", []),
+        ("work_address,time_zone,shoe size", []),
+    ],
+)
+def test_a_header_that_is_nearly_ours_is_found_where_ours_is_lacking(
+    tmp_path: Path, header: str, found: list[str]
+):
+    (tmp_path / "a.csv").write_text(f"{header}\n")
+    assert misspelt(tmp_path / "a.csv", HEADERS) == found
 
 
 def test_other_columns_are_not_read_and_their_number_is_logged(
