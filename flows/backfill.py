@@ -37,7 +37,7 @@ def report(settled: Settled, asked: Span) -> str:
 def late_lines(settled: Settled) -> Iterator[str]:
     """What late data would change, and the command that lets it; no line where it is nothing."""
     if settled.late:
-        first, last = _ends(settled.late)
+        first, last = ends(settled.late)
         yield (
             f"what is known by now (late records, merges, roster) would change {_named(settled.late)}; "
             f"they stand until `commhealth backfill --from {first} --to {last}`"
@@ -49,12 +49,13 @@ def _named(periods: Collection[Period]) -> str:
     said: list[str] = []
     for kind in sorted({period.kind for period in periods}):
         alike = sorted(period for period in periods if period.kind == kind)
-        first, last = _ends(alike)
+        first, last = ends(alike)
         many = f"{len(alike)} {kind}s from {first} to {last}"
         said += [many] if len(alike) > _FEW else map(str, alike)
     return ", ".join(said)
 
 
-def _ends(periods: Iterable[Period]) -> tuple[dt.date, dt.date]:
+def ends(periods: Iterable[Period]) -> tuple[dt.date, dt.date]:
+    """First and last day of the periods, of which there is at least one."""
     spans = [period.span for period in periods]
     return min(each.first for each in spans), max(each.last for each in spans)

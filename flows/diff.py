@@ -69,8 +69,8 @@ def as_text(found: Mapping[str, Any]) -> str:
     if found["periods_late"]:
         lines += [
             "",
-            f"{found['periods_late']} released windows or quarters would differ by data that came late; they "
-            "stand until `commhealth backfill` restates them",
+            f"{found['periods_late']} released windows or quarters would differ by what is known by now; "
+            "they stand until the `commhealth backfill` that the last line of the night names",
         ]
     return "\n".join(lines) + "\n"
 

@@ -150,7 +150,7 @@ def _identities(one: Grounds, other: Grounds) -> list[Cause]:
         if one.identities.get(name, 0) != other.identities.get(name, 0)
     ]
     said = ", ".join(moved) or "as many of each kind, and others"
-    return [Cause("identities changed", f"who is who is told otherwise: {said}")]
+    return [Cause("identities changed", f"which identifiers are one person: {said}")]
 
 
 def _waited(before: Mapping[str, str], after: Mapping[str, str]) -> list[Cause]:

@@ -7,7 +7,7 @@ from typing import Any
 from flows import ledger
 from flows.answers import Answer
 from flows.auditor import Verdict
-from flows.backfill import late_lines
+from flows.backfill import ends, late_lines
 from flows.night import GATES_PAGE, Night
 from flows.publish import WAREHOUSE_LINK, current_generation, generations
 from flows.quarantine import set_aside_lines
@@ -15,6 +15,7 @@ from flows.query import ask
 from flows.seen import behind_lines
 from flows.standing import Settled
 from reports.summaries import FRONT_PAGE
+from reports.words import counted
 from settings.load import Places, load_settings, places
 
 _MATCHED = """
@@ -36,9 +37,18 @@ _LEFT_OUT = (
     "out of sight: {} landings, read with another key, other exclusions or other domains than now; "
     "drop their exports again, so that they land anew"
 )
-_LATE = "known by now: {} released windows or quarters would change; the night's last lines name the backfill"
+_LATE = (
+    "known by now: {} released windows or quarters would change; they stand as they were. The last line of "
+    "`commhealth nightly` names the backfill that lets the change in"
+)
 _ROSTER = "SELECT count(*) FROM source_files WHERE source = 'people'"
 _FINAL = "SELECT count(*) FROM windows WHERE status <> 'open'"
+_NOT_SHOWN = """
+    SELECT reason, count(*) AS groups FROM burnout_risk
+    WHERE strain_exposure IS NULL
+      AND window_start = (SELECT max(window_start) FROM windows WHERE status <> 'open')
+    GROUP BY reason ORDER BY groups DESC, reason
+"""
 _SCORES = 'SELECT count(strain_exposure) AS shown, count(*) AS "of" FROM burnout_risk'
 
 
@@ -58,6 +68,7 @@ def status_of(settings_file: Path) -> dict[str, Any]:
         "kept_generations": generations(where.warehouse),
         "final_windows": _number(where, _FINAL) if stands else 0,
         "scores": _rows(_asked(where, _SCORES))[0] if stands else {"shown": 0, "of": 0},
+        "scores_not_shown": _rows(_asked(where, _NOT_SHOWN)) if stands else [],
         "missing": _rows(_asked(where, _MISSING)) if stands else [],
     }
 
@@ -94,6 +105,8 @@ def status_lines(found: dict[str, Any]) -> str:
                 **found["scores"]
             )
         )
+    for row in found["scores_not_shown"]:
+        lines.append(f"no score in the latest window: {counted(row['groups'], 'group')}, {row['reason']}")
     for row in found["missing"]:
         lines.append(
             f"missing: {row['label']}, {row['source']}: {row['reason']}"
@@ -110,10 +123,16 @@ def closing_lines(night: Night) -> str:
 
 
 def restated_line(settled: Settled) -> str:
-    """How many released periods a night has changed; nothing where it changed none."""
-    number = len(settled.restated)
-    because = "settings, agreement or definitions changed, or a backfill asked for it; see the table releases"
-    return f"restated: {number} released windows or quarters ({because})\n" if number else ""
+    """How many released periods a night has changed, and the way back; nothing where it changed none."""
+    if not settled.restated:
+        return ""
+    first, last = ends(settled.restated)
+    return (
+        f"restated: {len(settled.restated)} released windows or quarters (settings, agreement or definitions "
+        "changed, or a backfill asked for it; see the table releases). Where that was not meant, as with a "
+        "roster that lacks people or misspells a header: mend people.csv, or take it away, run a night, then "
+        f"`commhealth backfill --from {first} --to {last}`\n"
+    )
 
 
 def published_lines(night: Night) -> str:

@@ -49,7 +49,20 @@ def test_restated_periods_are_told_with_where_to_look() -> None:
     assert said.startswith(
         "restated: 1 released windows or quarters (settings, agreement or definitions changed"
     )
+    assert said.endswith(
+        "mend people.csv, or take it away, run a night, then "
+        "`commhealth backfill --from 2026-03-02 --to 2026-03-29`\n"
+    )
     assert restated_line(Settled({})) == ""
+
+
+def test_why_the_latest_window_has_no_score_is_told_once_a_reason(first_night: Path) -> None:
+    found = status_of(first_night)
+    hidden = [{"reason": "too few people", "groups": 2}, {"reason": "a source was lost", "groups": 1}]
+    said = status_lines({**found, "scores_not_shown": hidden})
+    assert "no score in the latest window: two groups, too few people\n" in said
+    assert "no score in the latest window: one group, a source was lost" in said
+    assert all(row["groups"] > 0 and row["reason"] for row in found["scores_not_shown"])
 
 
 def test_landings_out_of_sight_are_told_with_what_to_do(place: Path) -> None:
@@ -90,6 +103,7 @@ def test_the_matched_share_comes_first(
         {
             "matched_share": matched,
             "whats_missing": missing,
+            "strain_exposure IS NULL": Answer(["reason", "groups"], [("too few people", 2)]),
             "strain_exposure": Answer(["shown", "of"], [(4, 9)]),
             "count(*)": Answer(["n"], [(3,)]),
         },
@@ -97,8 +111,9 @@ def test_the_matched_share_comes_first(
     found: dict[str, Any] = status_of(first_night)
     lines = status_lines(found).splitlines()
     assert lines[0].startswith(said)
-    assert lines[-4] == "final windows: 3"
-    assert lines[-3] == "scores shown: 4 of 9, one a group and window; the others say why not"
+    assert lines[-5] == "final windows: 3"
+    assert lines[-4] == "scores shown: 4 of 9, one a group and window; the others say why not"
+    assert lines[-3] == "no score in the latest window: two groups, too few people"
     assert lines[-2] == "missing: Ocean, calendar: it stopped; what would help: these calendars"
     assert lines[-1] == "missing: Dune, email: none"
 
@@ -113,6 +128,7 @@ def test_without_a_roster_nobody_is_said_to_be_on_it(
             "matched_share": matched,
             "whats_missing": Answer(["label", "source", "reason", "people_share", "what_to_do"], []),
             "source = 'people'": Answer(["n"], [(0,)]),
+            "strain_exposure IS NULL": Answer(["reason", "groups"], []),
             "strain_exposure": Answer(["shown", "of"], [(0, 0)]),
             "count(*)": Answer(["n"], [(3,)]),
         },
