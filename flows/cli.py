@@ -60,10 +60,9 @@ def init(
     typer.echo("  slack/    zips or folders of Slack workspace exports")
     typer.echo("  email/    mbox files          calendar/  ics files")
     typer.echo(
-        "  people.csv, absences.csv      the roster and leave, columns as in the settings; [people] there"
+        "  people.csv, absences.csv      the roster, whose day is snapshot_on in the settings, and leave"
     )
-    typer.echo("                                names the day that the roster describes, snapshot_on")
-    typer.echo(f"then: commhealth doctor --settings {settings_file}, and where nothing fails")
+    typer.echo(f"then: commhealth doctor --settings {settings_file}")
     typer.echo(f"      commhealth nightly --settings {settings_file}")
 
 

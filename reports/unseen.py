@@ -70,9 +70,7 @@ def _together(groups: Sequence[Subject]) -> list[Markup]:
     if not number:
         return []
     why = "Their names are joined by +; a number of one alone would speak of too few people."
-    return [
-        tag("li", tag("b", "Small teams are shown as one group"), f", in {counted(number, 'group')}. {why}")
-    ]
+    return [tag("li", tag("b", "Small teams are shown together"), f", in {counted(number, 'group')}. {why}")]
 
 
 def records(edition: Edition) -> Markup:

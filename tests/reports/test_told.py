@@ -378,7 +378,7 @@ def test_settings_stand_folded_behind_everything_that_people_read() -> None:
 
 def test_the_front_page_says_that_small_teams_are_shown_as_one() -> None:
     front = read_pages(publication(("Ant + Bee", "Cow"), windows=2))[FRONT_PAGE]
-    assert "Small teams are shown as one group, in one group. Their names are joined by +;" in front.text
+    assert "Small teams are shown together, in one group. Their names are joined by +;" in front.text
     assert "Small teams" not in read_pages(publication(("Ant", "Cow"), windows=2))[FRONT_PAGE].text
 
 
