@@ -3,8 +3,8 @@
 WITH lacking AS (
   SELECT
     label, grouping, window_start, window_end, source,
-    CASE WHEN status = 'series_break' THEN 'it stopped: it covers less than half of the share of people that it covered in an earlier window'
-      ELSE 'it was not exported for these people, or not for the whole window'
+    CASE WHEN status = 'series_break' THEN 'the export stopped: it covers less than half of the share of people that it covered in an earlier window'
+      ELSE 'no export covers these people, or not the whole window'
     END AS reason,
     1 - people_seen_share AS people_share,
     CASE source

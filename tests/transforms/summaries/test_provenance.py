@@ -72,8 +72,8 @@ def test_what_is_missing_says_what_to_do(draw):
         },
         expect="""
             label        | source   | people_share | reason                                                                             | what_to_do
-            Red          | calendar | 0.8          | it stopped: it covers less than half of the share of people that it covered in an earlier window | these calendars, exported after the window, put into landing/calendar
-            Red          | direct   | 1            | it was not exported for these people, or not for the whole window                  | an export of all conversations, if the agreement allows private_conversations; contact stays unknown without
+            Red          | calendar | 0.8          | the export stopped: it covers less than half of the share of people that it covered in an earlier window | these calendars, exported after the window, put into landing/calendar
+            Red          | direct   | 1            | no export covers these people, or not the whole window | an export of all conversations, if the agreement allows private_conversations; contact stays unknown without
             Red          | hours    | 0.35         | their time zone or contractual week is assumed                                     | zone and schedule in people.csv
             Organisation | roster   | 0.1          | people who write are not on the roster                                             | their rows in people.csv, or their addresses among the exclusions
         """,
