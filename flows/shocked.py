@@ -18,6 +18,7 @@ from simulation.shocks import (
     LOCKDOWN,
     MEETINGS_GAIN,
     OFF_HOURS_GAIN,
+    SIZE_GAIN,
     SPAN_MINUTES,
 )
 from simulation.world import simulate
@@ -30,6 +31,7 @@ PUBLISHED = {
     "working day, minutes": SPAN_MINUTES,
     "meetings": MEETINGS_GAIN,
     "length of a meeting": -LENGTH_LOSS,
+    "people in a meeting": SIZE_GAIN,
     "time in meetings": -0.115,
     "ties across teams": -CROSS_GROUP_LOSS,
     "evening sessions": OFF_HOURS_GAIN,
@@ -57,6 +59,7 @@ def shocked(seed: int) -> Iterator[Shocked]:
     for name, what in (
         ("meetings", "number"),
         ("length of a meeting", "minutes"),
+        ("people in a meeting", "size"),
         ("time in meetings", "time"),
     ):
         yield Shocked(name, seed, _gain(real, what), _gain(told, what))
@@ -80,8 +83,8 @@ def _asked(world: World) -> Sides:
             span = [PERIOD.monday(first), PERIOD.monday(last + 1)]
             means = engine.connection.execute(_MEANS, span).fetchall()
             found |= {(name, side): value for name, value in means}
-            number, seconds = engine.connection.execute(_MET, span).fetchall()[0]
-            found |= _sides(side, number, seconds / 60, last - first + 1)
+            number, seconds, meetings = engine.connection.execute(_MET, span).fetchall()[0]
+            found |= _sides(side, number, seconds / 60, meetings, last - first + 1)
     return found
 
 
@@ -99,12 +102,16 @@ def _meetings(world: World) -> Sides:
         inside = [(seconds, len(people)) for week, seconds, people in met if first <= week <= last]
         number = sum(people for _, people in inside)
         minutes = sum(seconds * people for seconds, people in inside) / 60
-        found |= _sides(side, number, minutes, last - first + 1)
+        found |= _sides(side, number, minutes, len(inside), last - first + 1)
     return found
 
 
-def _sides(side: str, number: float, minutes: float, weeks: int) -> dict[tuple[str, str], float]:
+def _sides(
+    side: str, number: float, minutes: float, meetings: float, weeks: int
+) -> dict[tuple[str, str], float]:
+    """What changes of meetings. number: people who take part, each meeting of theirs counted."""
     return {
+        ("size", side): number / meetings,
         ("number", side): number / weeks,
         ("minutes", side): minutes / number,
         ("time", side): minutes / weeks,
@@ -118,6 +125,6 @@ GROUP BY indicator
 """
 
 _MET = """
-SELECT count(*), sum(epoch(ends_at) - epoch(starts_at)) FROM core.meeting_people
+SELECT count(*), sum(epoch(ends_at) - epoch(starts_at)), count(DISTINCT meeting) FROM core.meeting_people
 WHERE starts_at >= $1 AND starts_at < $2
 """

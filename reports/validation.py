@@ -157,7 +157,7 @@ def _shocks(found: Sequence[Shock]) -> str:
         "so anywhere else does not follow. The day is measured by the median over days, some of which end",
         "with a meeting; ties across teams are a share of all ties, which falls less than their number.",
         "Sizes: DeFilippis et al. 2022 (day, meetings), Yang et al. 2022 (ties), Gibbs et al. 2023",
-        "(evenings). Meetings' sizes, which the first found 13.5 % larger, are not planted.",
+        "(evenings).",
         "",
         "| change | published | planted, counted in the events | measured |",
         "|---|---|---|---|",

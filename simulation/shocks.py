@@ -1,8 +1,8 @@
 """Published shocks as presets: ordinary teams whose days change from one week on by what was published.
 
-Sizes: longer days and more, shorter meetings after DeFilippis et al. 2022; fewer messages across groups after
-Yang et al. 2022; more work outside the hours after Gibbs et al. 2023. They say what was found elsewhere, and
-nothing about who reads this.
+Sizes: longer days and more, shorter, larger meetings after DeFilippis et al. 2022; fewer messages across
+groups after Yang et al. 2022; more work outside the hours after Gibbs et al. 2023. They say what was found
+elsewhere, and nothing about who reads this.
 """
 
 from dataclasses import dataclass, replace
@@ -14,6 +14,7 @@ from simulation.plants import ORDINARY, MeetingTemplate, Plant
 SPAN_MINUTES = 48.5
 MEETINGS_GAIN = 0.129
 LENGTH_LOSS = 0.201
+SIZE_GAIN = 0.135
 CROSS_GROUP_LOSS = 0.25
 OFF_HOURS_GAIN = 0.18
 
@@ -22,7 +23,9 @@ _MEETINGS = (
     *(MeetingTemplate((day,), "10:00", 50) for day in (1, 2, 3, 4)),
     *(MeetingTemplate((day,), "11:30", 50, "pod") for day in (1, 2, 3, 4)),
 )
-"""Eight meetings a week."""
+"""Eight meetings a week, half of them of a pod alone."""
+_JOINT = (1, 2)
+"""Weekdays on which pods come to meet together, so that meetings are larger."""
 _ADDED = MeetingTemplate((5,), "11:30", 40, "pod")
 """One of nine, which is 12.5 per cent more."""
 
@@ -46,6 +49,11 @@ def _habits(plant: Plant, **changed: Any) -> Plant:
     return replace(plant, habits=replace(plant.habits, **changed))
 
 
+def _shorter(meeting: MeetingTemplate) -> MeetingTemplate:
+    is_joint = meeting.weekdays[0] in _JOINT
+    return replace(meeting, minutes=40, audience="site" if is_joint else meeting.audience)
+
+
 _MET = replace(ORDINARY, meetings=_MEETINGS)
 _OFF_HOURS = _habits(ORDINARY, added_evenings_a_week=_EVENINGS_A_WEEK, stray_evenings_a_week=0.0)
 
@@ -55,7 +63,7 @@ LOCKDOWN = Shock(
     _MET,
     replace(
         _habits(_MET, longer_by_minutes=SPAN_MINUTES),
-        meetings=(*(replace(each, minutes=40) for each in _MEETINGS), _ADDED),
+        meetings=(*(_shorter(each) for each in _MEETINGS), _ADDED),
     ),
 )
 APART = Shock(

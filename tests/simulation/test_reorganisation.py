@@ -1,6 +1,7 @@
 """A reorganisation and a published shock, counted without the pipeline."""
 
 from datetime import date
+from statistics import mean
 
 import pytest
 
@@ -76,9 +77,13 @@ def test_the_published_shock_is_there_in_the_events() -> None:
     world = simulate(LOCKDOWN.planted(ordinary(2), WEEK), PERIOD, seed=2)
     assert 30 < _last_minutes(world, WEEK, 6) - _last_minutes(world, 1, WEEK - 1) < 75
     lengths: dict[bool, set[int]] = {True: set(), False: set()}
+    sizes: dict[bool, list[int]] = {True: [], False: []}
     for series in world.series:
         if "-from-" in series.uid or series.uid.startswith("control"):
-            for starts_at, ends_at, _ in occurrences(series, PERIOD.last_day):
-                lengths[PERIOD.week(utc(starts_at).date()) < WEEK].add((ends_at - starts_at) // 60)
+            for starts_at, ends_at, people in occurrences(series, PERIOD.last_day):
+                is_before = PERIOD.week(utc(starts_at).date()) < WEEK
+                lengths[is_before].add((ends_at - starts_at) // 60)
+                sizes[is_before].append(len(people))
     assert 50 in lengths[True]
     assert lengths[False].isdisjoint({50})
+    assert 1.05 < mean(sizes[False]) / mean(sizes[True]) < 1.25
