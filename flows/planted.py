@@ -48,6 +48,9 @@ class Outcome:
     """How many of the false starts are alarms."""
     by_level: Mapping[str, bool] = field(default_factory=dict)
     """Of what must fire, whether the level alone would do."""
+    changed: int = 0
+    """Of the indicators of teams that fire by a change, how many did where nothing is planted."""
+    changeable: int = 0
 
 
 Groups = Mapping[str, Collection[Person]]

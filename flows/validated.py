@@ -151,7 +151,8 @@ def null_world(found: Sequence[Outcome]) -> NullWorld | None:
     alarms = sum(each.alarm_starts for each in worlds)
     crossings = sum(each.false_starts for each in worlds) - alarms
     both = rate(alarms + crossings, years)
-    return None if both is None else NullWorld(years, alarms, crossings, both)
+    changed = wilson(sum(each.changed for each in worlds), sum(each.changeable for each in worlds))
+    return None if both is None else NullWorld(years, alarms, crossings, both, changed)
 
 
 def shocks(found: Sequence[Shocked]) -> list[Shock]:

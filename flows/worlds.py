@@ -29,12 +29,14 @@ from simulation.organisations import (
 )
 from simulation.records import World
 from simulation.reorganisation import reorganised
-from simulation.scenarios import NIGHTLY, ONSET_WEEK, TIES
+from simulation.scenarios import NIGHTLY, ONSET_WEEK, SCENARIOS, TIES
 from simulation.world import simulate
 
 WORLD_TEAMS = 3
 CRUNCH_TEAMS = 6
 """Enough that the organisation's own week can be taken out of the teams'."""
+CHANGEABLE = sorted({name for each in SCENARIOS for name in each.changes} - set(PARTS))
+"""Indicators that fire by a change somewhere."""
 BREAK_WEEKS = 12
 """Weeks from the onset in which a broken series has to be told: groups hold for a quarter."""
 OF_OTHERS = (*TIES, "unanswered_late", "interruption_rate")
@@ -86,7 +88,9 @@ def _null_world(seed: int) -> Outcome:
         for part in PARTS
     )
     weeks = sum(len(each) for each in watched)
-    return Outcome("C25", seed, FULL, {}, quiet, None, alarms + levels, weeks, dict(found.people), alarms)
+    changed = [change_week(found, label, name) is not None for label in labels for name in CHANGEABLE]
+    told = Outcome("C25", seed, FULL, {}, quiet, None, alarms + levels, weeks, dict(found.people), alarms)
+    return replace(told, changed=sum(changed), changeable=len(changed))
 
 
 def _reorganisation(seed: int) -> Outcome:

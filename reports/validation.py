@@ -70,12 +70,18 @@ _LIMITS = """
 
 - The simulation is ours, too: a way of working that nobody thought of planting is not tested.
 - The scenarios were made while looking at low seeds, and their strength was chosen so that what they plant
-  can be seen there; an earlier run over seeds 101 to 133 showed twelve failures, and goalposts, alarms and
-  plants were mended after it. Seeds from 201 on were not looked at before.
+  can be seen there; an earlier run over seeds 101 to 133 showed twelve failures, and goalposts, alarms,
+  plants and what counts as firing were changed after it (decisions 32 to 34). Seeds from 201 on were not
+  looked at before.
 - Some plants differ from the science page: C1 has 1.4 weekend sessions a week rather than one, C3 four
-  evenings rather than three, C18 meetings of an hour and a half between pairs; C4's newcomer goes unheard
-  with 85 of 100 messages, as several of one turn may get one answer; C11 meets for .34 of the time rather
-  than .35, which is the very level that it must not pass.
+  evenings rather than three, C18 meetings of an hour and a half between pairs, who from the onset on turn to
+  each other first; C4's newcomer goes unheard with 85 of 100 messages, as several of one turn may get one
+  answer, and is in no talk of a pod; C11 meets for .34 of the time rather than .35, which is the very level
+  that it must not pass; in C6 messages come every half hour, the most that the definition of staying allows,
+  the first before the end of the day, and the manager stays as long.
+- Where Slack is given up (C13), levels against the organisation's own goalposts are unknown for twelve weeks
+  and then measured against those weeks: that they are quiet says that the loss moves no level, and nothing of
+  how mail is answered.
 - The criterion world draws its criterion from the measured score: that its r comes back shows that nothing
   is lost on the way, and no more.
 - Levels are held against goalposts that are conventions: a scenario that fires is one that they mark.
@@ -143,7 +149,8 @@ def _null_world(found: NullWorld | None) -> str:
 
 Twelve ordinary teams, watched for {found.years:,.0f} team-years in all: {found.alarms:,} alarms of a part in
 either direction, and {found.crossings:,} times that a part or the score reached the level. That is
-{_number(found.rate, 2)} a team-year; the goal is one at most.
+{_number(found.rate, 2)} a team-year; the goal is one at most. Of the indicators that fire somewhere by a
+change against the own baseline, {_share(found.changed)} would do so in such a team within twelve weeks.
 """
 
 

@@ -65,6 +65,8 @@ class NullWorld(NamedTuple):
     alarms: int
     crossings: int
     rate: Estimate
+    changed: Estimate | None = None
+    """Share of indicators of a team that would fire by a change; None where none was looked at."""
 
 
 class Shock(NamedTuple):

@@ -201,8 +201,7 @@ def _hub(key: str, site: Site, strength: float) -> TeamPlan:
 def _stretched(key: str, site: Site, strength: float) -> TeamPlan:
     late = MeetingTemplate((2, 4), "20:00", round(90 * strength / 15) * 15, "team", is_binding=True)
     pairs = replace(ORDINARY, habits=replace(ORDINARY.habits, nearest_mates=2))
-    after = replace(pairs, meetings=(*pairs.meetings, late))
-    team = _team(key, site, _later(after, pairs))
+    team = _team(key, site, _later(replace(pairs, meetings=(*pairs.meetings, late))))
     return replace(team, staff=((BENGALURU, 1), (NEW_YORK, 1)) * 6)
 
 
@@ -245,7 +244,7 @@ SCENARIOS = (
     Scenario("C3", "meeting overload that spills into four evenings a week",
              (*MEETINGS, "demand", "control", "after_hours_sessions", "added_off_hours", "excess_span"),
              ("visibility_tail", "manager_shadowing"), _overload_spills, has_dose=True),
-    Scenario("C4", "isolated newcomer: nobody turns to them, seven of ten asks unheard, no one-to-one",
+    Scenario("C4", "isolated newcomer: nobody turns to them, most asks unheard, no one-to-one",
              ("team_reach", "manager_contact", "being_answered"),
              (*HOURS, "meeting_share", "tie_retention"), _isolated_newcomer, seats=(10,)),
     Scenario("C5", "quiet expert: few ties, all answered, weekly one-to-one, much focus",
@@ -276,7 +275,7 @@ SCENARIOS = (
     Scenario("C16b", "night shift whose schedule the roster does not hold", ("assumed_hours",),
              ("strain_exposure", "recovery"), _nights),
     Scenario("C17", "a manager with twelve direct reports", (), TIES, _hub),
-    Scenario("C18", "two sites far apart, meeting at eight in the evening twice a week",
+    Scenario("C18", "pairs of two sites far apart, meeting at eight in the evening twice a week",
              ("off_hours_meetings", "added_off_hours", "common_hours"),
              ("visibility_tail", "manager_shadowing", "off_hours_availability"), _stretched,
              seats=(0, 2, 4, 6, 8, 10), changes=("added_off_hours",)),
