@@ -47,7 +47,9 @@ _MARKS = {
 class Event(NamedTuple):
     """An event as its component states it.
 
-    uid: None where there is none. stamps: LAST-MODIFIED, DTSTAMP and CREATED, as far as they are there.
+    uid: None where there is none. last_modified: LAST-MODIFIED, else DTSTAMP, which may be the moment of the
+    export. revised: LAST-MODIFIED alone. stamps: LAST-MODIFIED, DTSTAMP and CREATED, as far as they are
+    there.
     """
 
     uid: str | None
@@ -60,6 +62,7 @@ class Event(NamedTuple):
     exdate: str | None
     sequence: int
     last_modified: datetime | None
+    revised: datetime | None
     created: datetime | None
     stamps: list[datetime]
     organizer: Participant | None
@@ -92,6 +95,7 @@ def event_of(component: Component, zones: Mapping[str, str]) -> Event:
         exdate=exdate,
         sequence=_sequence(component),
         last_modified=stamped[0] or stamped[1],
+        revised=stamped[0],
         created=stamped[2],
         stamps=[stamp for stamp in stamped if stamp],
         organizer=organizer(component),

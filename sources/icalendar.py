@@ -115,6 +115,7 @@ class _Reading:
             event.exdate,
             event.sequence,
             event.last_modified,
+            event.revised,
             event.created,
             organizer,
             event.status,

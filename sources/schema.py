@@ -128,7 +128,12 @@ TABLES: dict[str, pa.Schema] = {
             "removed starts: ISO wall clocks, space between, each with zone after '@'; null for none",
         ),
         _column("sequence", pa.int64(), "revision number, 0 where absent"),
-        _column("last_modified", _UTC, "when it was last changed, UTC; null where absent"),
+        _column(
+            "last_modified",
+            _UTC,
+            "when it was last changed, else when it was written to the file, UTC; null for neither",
+        ),
+        _column("revised", _UTC, "when it was last changed, UTC; null where absent"),
         _column("created", _UTC, "when it was first entered, UTC; null where absent"),
         _column(
             "organizer",

@@ -6,6 +6,7 @@ WITH placed AS (
   SELECT
     uid, recurrence_id, recurrence_zone, is_this_and_future, starts, ends, zone, ends_zone, is_all_day, rrule, rdate,
     exdate, sequence, last_modified, organizer, status, show_as, category,
+    min(revised) OVER (PARTITION BY uid, recurrence_id, sequence) AS revised,
     min(created) OVER (PARTITION BY uid, recurrence_id) AS created,
     row_number() OVER (
       PARTITION BY uid, recurrence_id
@@ -32,7 +33,8 @@ SELECT
   rdate,                                            -- added starts; null for none
   exdate,                                           -- removed starts; null for none
   sequence,                                         -- revision number
-  last_modified,                                    -- when it was last changed, UTC; null where not stated
+  last_modified,                                    -- when it was last changed, else when it was written to a file, UTC; null where neither is stated
+  revised,                                          -- when the first copy of this revision was last changed, UTC: the revision is no younger; null where none states it
   created,                                          -- when the first of its copies was entered, UTC; null where none states it
   organizer,                                        -- identifier of the organiser; null where absent
   status,                                           -- confirmed, tentative or cancelled

@@ -45,6 +45,29 @@ def test_an_event_was_entered_when_the_first_of_its_copies_was(draw: Draw) -> No
     )
 
 
+def test_a_revision_is_no_younger_than_the_earliest_change_of_its_copies(draw: Draw) -> None:
+    """Answers move the date of a copy; copies of an earlier revision do not count, nor do those without."""
+    draw(
+        "core.calendar_components",
+        given={
+            "lake.calendar_components": """
+                uid | calendar | starts           | sequence | last_modified    | revised
+                u   | a        | 2026-03-02 09:00 | 1        | 2026-01-05 08:00 | 2026-01-05 08:00
+                u   | b        | 2026-03-02 10:00 | 2        | 2026-02-03 08:00 | 2026-02-03 08:00
+                u   | c        | 2026-03-02 10:00 | 2        | 2026-02-20 08:00 | 2026-02-20 08:00
+                u   | d        | 2026-03-02 10:00 | 2        | 2026-02-27 08:00 |
+                v   | a        | 2026-03-02 11:00 | 0        | 2026-01-05 08:00 | 2026-01-05 08:00
+                v   | b        | 2026-03-02 11:00 | 1        | 2026-02-27 08:00 |
+            """
+        },
+        expect="""
+            uid | starts           | sequence | last_modified    | revised
+            u   | 2026-03-02 10:00 | 2        | 2026-02-27 08:00 | 2026-02-03 08:00
+            v   | 2026-03-02 11:00 | 1        | 2026-02-27 08:00 |
+        """,
+    )
+
+
 def test_a_given_answer_stands_above_an_open_invitation(draw: Draw) -> None:
     draw(
         "core.calendar_attendees",

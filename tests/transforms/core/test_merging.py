@@ -48,6 +48,7 @@ COPY = {
     "calendar": st.integers(1, 2),
     "sequence": st.integers(0, 1),
     "last_modified": STAMP,
+    "revised": STAMP,
 }
 COMPONENT = st.fixed_dictionaries(
     COPY | {"starts": STAMP, "organizer": SOMEBODY, "status": st.sampled_from(["confirmed", "cancelled"])}

@@ -49,8 +49,8 @@ def test_a_series_is_old_after_26_weeks_unless_a_meeting_has_another_length(draw
 
 
 def test_a_revised_series_runs_unchanged_from_its_last_change_on(draw):
-    """Five series of January 2025, an hour each: never revised, though answered last week; revised 26 weeks
-    ago; last week; a day too late; nobody knows when.
+    """Six series, an hour each: never revised, though answered last week; revised 26 weeks ago; last week; a
+    day too late; nobody knows when; young, and revised before its start.
     """
     draw(
         "indicators.recurring_debt_share",
@@ -59,14 +59,23 @@ def test_a_revised_series_runs_unchanged_from_its_last_change_on(draw):
             "facts.person_clocks": CLOCKS,
             "core.person_days": "person | day | week\nana | 2026-03-02 | 2026-03-02",
             "core.calendar_components": """
-                uid      | starts           | ends             | rrule       | sequence | last_modified
+                uid      | starts           | ends             | rrule       | sequence | revised
                 answered | 2025-01-06 09:00 | 2025-01-06 10:00 | FREQ=WEEKLY | 0        | 2026-02-23 12:00
                 long     | 2025-01-06 10:00 | 2025-01-06 11:00 | FREQ=WEEKLY | 1        | 2025-09-01 12:00
                 edited   | 2025-01-06 11:00 | 2025-01-06 12:00 | FREQ=WEEKLY | 3        | 2026-02-23 12:00
                 late     | 2025-01-06 12:00 | 2025-01-06 13:00 | FREQ=WEEKLY | 1        | 2025-09-02 12:00
                 unknown  | 2025-01-06 13:00 | 2025-01-06 14:00 | FREQ=WEEKLY | 1        |
+                young    | 2025-12-01 14:00 | 2025-12-01 15:00 | FREQ=WEEKLY | 1        | 2025-01-06 12:00
             """,
-            "core.meetings": "meeting | uid\n1 | answered\n2 | long\n3 | edited\n4 | late\n5 | unknown",
+            "core.meetings": """
+                meeting | uid
+                1       | answered
+                2       | long
+                3       | edited
+                4       | late
+                5       | unknown
+                6       | young
+            """,
             "core.meeting_people": """
                 meeting | person | starts_at        | ends_at
                 1       | ana    | 2026-03-02 09:00 | 2026-03-02 10:00
@@ -74,12 +83,73 @@ def test_a_revised_series_runs_unchanged_from_its_last_change_on(draw):
                 3       | ana    | 2026-03-02 11:00 | 2026-03-02 12:00
                 4       | ana    | 2026-03-02 12:00 | 2026-03-02 13:00
                 5       | ana    | 2026-03-02 13:00 | 2026-03-02 14:00
+                6       | ana    | 2026-03-02 14:00 | 2026-03-02 15:00
             """,
         },
         expect="""
             person | week       | value | evidence
-            ana    | 2026-03-02 | 2/5   | 5
+            ana    | 2026-03-02 | 1/3   | 6
         """,
+    )
+
+
+def test_the_day_of_a_revision_is_that_of_the_persons_clock(draw):
+    """Nine hours east of UTC it is the day break of 2 September already: a day short of 26 weeks."""
+    draw(
+        "indicators.recurring_debt_share",
+        given={
+            "facts.eligible_weeks": WEEKS,
+            "facts.person_clocks": CLOCKS.replace("| 0  ", "| 540"),
+            "core.person_days": "person | day | week\nana | 2026-03-02 | 2026-03-02",
+            "core.calendar_components": """
+                uid    | starts           | ends             | rrule       | sequence | revised
+                before | 2025-01-06 09:00 | 2025-01-06 10:00 | FREQ=WEEKLY | 1        | 2025-09-01 18:59
+                after  | 2025-01-06 10:00 | 2025-01-06 11:00 | FREQ=WEEKLY | 1        | 2025-09-01 19:00
+            """,
+            "core.meetings": "meeting | uid\n1 | before\n2 | after",
+            "core.meeting_people": """
+                meeting | person | starts_at        | ends_at
+                1       | ana    | 2026-03-02 00:00 | 2026-03-02 01:00
+                2       | ana    | 2026-03-02 01:00 | 2026-03-02 02:00
+            """,
+        },
+        expect="""
+            person | week       | value | evidence
+            ana    | 2026-03-02 | 1/2   | 2
+        """,
+    )
+
+
+def test_a_new_export_and_an_answer_leave_a_revised_series_as_old_as_it_was(draw):
+    """Max revised it 26 weeks ago; Ana answered last week; Ben's file states its export alone. Of another
+    series the copy of an earlier revision is that old, and the one that stands is not.
+    """
+    draw(
+        "indicators.recurring_debt_share",
+        given={
+            "facts.eligible_weeks": WEEKS,
+            "facts.person_clocks": CLOCKS,
+            "core.person_days": "person | day | week\nana | 2026-03-02 | 2026-03-02",
+            "lake.calendar_components": """
+                uid | starts           | ends             | rrule       | sequence | revised
+                1   | 2025-01-06 09:00 | 2025-01-06 10:00 | FREQ=WEEKLY | 2        | 2025-09-01 12:00
+                1   | 2025-01-06 09:00 | 2025-01-06 10:00 | FREQ=WEEKLY | 2        | 2026-02-23 12:00
+                1   | 2025-01-06 09:00 | 2025-01-06 10:00 | FREQ=WEEKLY | 2        |
+                2   | 2025-01-06 10:00 | 2025-01-06 11:00 | FREQ=WEEKLY | 1        | 2025-09-01 12:00
+                2   | 2025-01-06 10:00 | 2025-01-06 11:00 | FREQ=WEEKLY | 2        | 2025-09-02 12:00
+            """,
+            "core.meetings": "meeting | uid\n1 | 1\n2 | 2",
+            "core.meeting_people": """
+                meeting | person | starts_at        | ends_at
+                1       | ana    | 2026-03-02 09:00 | 2026-03-02 10:00
+                2       | ana    | 2026-03-02 10:00 | 2026-03-02 11:00
+            """,
+        },
+        expect="""
+            person | week       | value | evidence
+            ana    | 2026-03-02 | 1/2   | 2
+        """,
+        through=("core.calendar_components",),
     )
 
 
