@@ -27,13 +27,10 @@ days AS (
 ),
 counted AS (
   SELECT
-    person, day, manager, starts_on, contact_on,
+    person, day, manager, starts_on, contact_on, is_on,
     sum(is_on) OVER (
       PARTITION BY person ORDER BY day ASC NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
     ) AS on_days,
-    sum(is_on) OVER (
-      PARTITION BY person, manager ORDER BY day ASC NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-    ) AS managed_days,
     sum(is_direct) OVER (
       PARTITION BY person ORDER BY day ASC NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
     ) AS direct_days,
@@ -48,9 +45,12 @@ counted AS (
 contacted AS (
   SELECT
     *,
-    max(CASE WHEN contact_on IS NOT NULL THEN managed_days END) OVER (
-      PARTITION BY person, manager ORDER BY day ASC NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-    ) AS managed_days_at_contact
+    coalesce(
+      max(CASE WHEN contact_on IS NOT NULL THEN on_days END) OVER (
+        PARTITION BY person, manager ORDER BY day ASC NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+      ),
+      min(on_days - is_on) OVER (PARTITION BY person, manager)
+    ) AS on_days_before
   FROM counted
 ),
 weeks AS (
@@ -58,7 +58,7 @@ weeks AS (
     w.person, w.week, w.last_day, w.team, w.manager, c.starts_on,
     week_number(w.week) - week_number(c.starts_on) AS weeks_since_start,
     c.calendar_days = c.on_days AS is_calendar_known,
-    c.managed_days - coalesce(c.managed_days_at_contact, 0) AS days_without
+    c.on_days - c.on_days_before AS days_without
   FROM facts.eligible_weeks AS w
   INNER JOIN contacted AS c ON c.person = w.person AND c.day = w.last_day
   WHERE w.works_at_desk AND (c.direct_days = c.on_days OR c.email_days = c.on_days)
@@ -96,7 +96,7 @@ SELECT
     WHEN w.is_calendar_known AND w.manager IS NOT NULL THEN CASE
       WHEN w.days_without > contact_horizon_days() THEN contact_horizon_days() ELSE w.days_without
     END
-  END AS days_without_one_to_one                    -- working days since the last one-to-one with that manager, or since the first day under that manager; null without manager or calendar
+  END AS days_without_one_to_one                    -- working days, under whichever manager, since the last one-to-one while that manager was it, or since the first day under that manager; null without manager or calendar
 FROM weeks AS w
 INNER JOIN met AS m ON m.person = w.person AND m.week = w.week
 LEFT JOIN reached AS r ON r.person = w.person AND r.week = w.week

@@ -103,6 +103,44 @@ def test_a_new_manager_is_waited_for_from_the_first_day_under_them(draw):
     )
 
 
+def test_who_returns_to_a_manager_has_waited_meanwhile_too(draw):
+    """Managers by day: Max, Max, Mia, Mia, Max; Dan is told the same without a one-to-one. Of Ana, one was held
+    with Max on the first day, and with Mia on her last: four working days without Max, not two.
+    """
+    managers = ["max", "max", "mia", "mia", "max"]
+    days = "\n".join(
+        f"{who} | 2026-03-{n:02} | {manager} | T | T | F | T"
+        for who in ("ana", "dan")
+        for n, manager in enumerate(managers, start=2)
+    )
+    draw(
+        "scores.newcomer_weeks",
+        given={
+            "core.people": "person | starts_on\nana | 2026-03-02\ndan | 2026-03-02",
+            "core.horizon": HORIZON,
+            "core.person_days": f"""
+                person | day | manager | is_on | direct_covered | email_covered | calendar_covered
+                {days}
+            """,
+            "facts.eligible_weeks": """
+                person | week       | last_day   | team | manager | works_at_desk
+                ana    | 2026-03-02 | 2026-03-06 | red  | max     | T
+                dan    | 2026-03-02 | 2026-03-06 | red  | max     | T
+            """,
+            "facts.manager_contacts": """
+                person | day        | manager
+                ana    | 2026-03-02 | max
+                ana    | 2026-03-05 | mia
+            """,
+        },
+        expect="""
+            person | manager | days_without_one_to_one
+            ana    | max     | 4
+            dan    | max     | 5
+        """,
+    )
+
+
 def test_without_a_one_to_one_working_days_count_from_the_first_and_end_at_the_horizon(draw):
     draw(
         "scores.newcomer_weeks",
