@@ -279,6 +279,62 @@ def _sends(
     return sorted((r["message"], r["local_at"], r["day"], r["weekday"], r["is_in_hours"]) for r in made)
 
 
+def test_a_day_on_which_one_flies_goes_by_the_clock_of_most_of_its_mails(draw: Draw) -> None:
+    """On Tuesday two mails from Berlin, at nine and at twelve, then three from Los Angeles in the afternoon.
+
+    Those are read by the clock there, which begins at its day break, one in the afternoon in Berlin: those of
+    the morning stand at the hour at which they were written. But the day's working hours are those there, and
+    to them the morning is off-hours.
+    """
+    flight = [
+        ("2026-06-09 07:00", 120),
+        ("2026-06-09 10:00", 120),
+        ("2026-06-09 22:00", -420),
+        ("2026-06-09 23:00", -420),
+        ("2026-06-10 00:00", -420),
+    ]
+    around = [(f"2026-06-{n:02} 10:00", 120) for n in (3, 4, 5, 16, 17)]
+    there = [(f"2026-06-{n} 17:00", -420) for n in (10, 11)]
+    emails = "\n".join(
+        f"{n} | {n} | ana | {at} | {offset} | human | F | 1"
+        for n, (at, offset) in enumerate([*flight, *around, *there], start=1)
+    )
+    draw(
+        "facts.sends",
+        given={
+            "core.horizon": "first_day | last_day\n2026-06-01 | 2026-06-30",
+            "core.people": "person | valid_from | zone | schedule\nana | 2026-01-01 | Europe/Berlin | week",
+            "core.schedule_blocks": """
+                schedule | weekday | starts_minute | ends_minute
+                week     | 2       | 540           | 1020
+                week     | 3       | 540           | 1020
+                week     | 4       | 540           | 1020
+                week     | 5       | 540           | 1020
+            """,
+            "core.emails": f"""
+                message | thread | person | sent_at | utc_offset_minutes | author_kind | is_bulk | recipients
+                {emails}
+            """,
+        },
+        expect="""
+            message | local_at         | day        | is_in_hours
+            1       | 2026-06-09 09:00 | 2026-06-09 | F
+            2       | 2026-06-09 12:00 | 2026-06-09 | F
+            3       | 2026-06-09 15:00 | 2026-06-09 | T
+            4       | 2026-06-09 16:00 | 2026-06-09 | T
+            5       | 2026-06-09 17:00 | 2026-06-09 | T
+            6       | 2026-06-03 12:00 | 2026-06-03 | T
+            7       | 2026-06-04 12:00 | 2026-06-04 | T
+            8       | 2026-06-05 12:00 | 2026-06-05 | T
+            9       | 2026-06-16 12:00 | 2026-06-16 | T
+            10      | 2026-06-17 12:00 | 2026-06-17 | T
+            11      | 2026-06-10 10:00 | 2026-06-10 | T
+            12      | 2026-06-11 10:00 | 2026-06-11 | T
+        """,
+        through=THROUGH,
+    )
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     minutes=st.lists(
