@@ -45,6 +45,14 @@ _WRITERS = f"""(
     INNER JOIN scores.group_members AS m ON m.quarter_on = g.quarter_on AND m.group_id = g.group_id
     INNER JOIN facts.eligible_weeks AS e
       ON e.person = m.person AND e.week BETWEEN r.window_start AND r.window_end AND e.slack_covered
+    INNER JOIN (
+      SELECT w.window_start, e.person
+      FROM scores.windows AS w
+      INNER JOIN facts.eligible_weeks AS e
+        ON e.week BETWEEN w.window_start AND w.window_end AND e.slack_covered
+      GROUP BY ALL
+      HAVING count(*) >= {{fewest}}
+    ) AS k ON k.window_start = r.window_start AND k.person = e.person
     INNER JOIN facts.sends AS s ON s.person = e.person AND s.week = e.week AND s.conversation_kind = 'public'
     WHERE r.participation_equality IS NOT NULL
     GROUP BY r.grouping, r.label, r.window_start, s.person
@@ -62,7 +70,7 @@ _BESIDE = """(
 
 def rules(figures: Figures) -> Iterator[Rule]:
     """A closed list of columns, values that can be, enough people who take part."""
-    smallest = figures.whole("smallest_group")
+    smallest, fewest = figures.whole("smallest_group"), figures.whole("fewest_valid_weeks")
     yield columns_are(
         *("grouping", "label", "window_start", "window_end", "status", "reason", "messages_sent_per_day"),
         *(*_OTHERS, "people_rounded", "coverage_share", "default_hours_share", "definition_version"),
@@ -94,12 +102,12 @@ def rules(figures: Figures) -> Iterator[Rule]:
         f"writers < {smallest}",
         f"{smallest} people or more write what participation is told of",
         "Nobody is found in a number about a few.",
-        source=_WRITERS,
+        source=_WRITERS.format(fewest=fewest),
     )
     yield none_where(
         "2 * most > messages",
         "nobody writes more than half of what participation is told of",
         "That one person writes nearly everything is not told as a group's way.",
-        source=_WRITERS,
+        source=_WRITERS.format(fewest=fewest),
     )
-    yield from recounted(_PEOPLE.format(fewest=figures.whole("fewest_valid_weeks")), figures)
+    yield from recounted(_PEOPLE.format(fewest=fewest), figures)

@@ -1,5 +1,6 @@
--- Threads in public channels in which some people wrote, and how long they ran: from the first message to the last of the days
--- in which a window becomes final, on the working clock of the person who began them. Nobody knows whether anything was decided.
+-- Threads in public channels in which some people wrote, and how long they ran: from the first message to the last of the days,
+-- less one, in which a window becomes final, on the working clock of the person who began them: no window is final before its
+-- threads are. Nobody knows whether anything was decided.
 -- grain: workspace, conversation, thread
 -- month: began_at
 -- source: docs/science.md A4
@@ -11,13 +12,11 @@ WITH begun AS (
 spans AS (
   SELECT
     b.workspace, b.conversation, b.thread, b.person, b.sent_at AS began_at, b.day, b.week,
-    max(s.sent_at) AS last_at,
-    count(*) AS messages,
-    count(DISTINCT s.person) AS people
+    max(s.sent_at) AS last_at
   FROM begun AS b
   INNER JOIN facts.sends AS s
     ON s.workspace = b.workspace AND s.conversation = b.conversation AND s.thread = b.thread
-    AND s.sent_at < seconds_later(b.sent_at, 86400 * final_after_days())
+    AND s.sent_at < seconds_later(b.sent_at, 86400 * (final_after_days() - 1))
   GROUP BY b.workspace, b.conversation, b.thread, b.person, b.sent_at, b.day, b.week
   HAVING count(DISTINCT s.person) >= thread_people()
 ),
@@ -34,9 +33,6 @@ SELECT
   p.person,                                       -- who began it
   p.began_at,                                     -- first message, UTC
   p.week,                                         -- Monday of its ISO week, local to who began it
-  p.last_at,                                      -- last message looked at, UTC
-  p.messages,                                     -- messages
-  p.people,                                       -- people who wrote in it
   worked_by(l.worked_before_seconds, l.seconds, l.starts_at, p.last_at)
     - worked_by(f.worked_before_seconds, f.seconds, f.starts_at, p.began_at) AS working_seconds -- scheduled seconds of who began it from first to last
 FROM placed AS p

@@ -36,6 +36,5 @@ varied AS (
 SELECT
   window_number,                                    -- running number of the window
   group_id,                                         -- the group
-  gaps,                                             -- times between messages
   CASE WHEN seconds > 0 THEN share(variation - 1, variation + 1) END AS burstiness -- -1 to 1; null where all messages are of one second
 FROM varied

@@ -11,7 +11,6 @@ SELECT
   p.window_number,                                  -- running number of the window
   m.group_id,                                       -- the group
   p.measure,                                        -- threads or meetings
-  count(*) AS events,                               -- threads or meetings
   median(t.seconds) AS median_seconds               -- working seconds (threads), or elapsed seconds (meetings)
 FROM scores.context_persons AS p
 INNER JOIN scores.windows AS w ON w.window_number = p.window_number

@@ -17,8 +17,6 @@ WITH placed AS (
 SELECT
   window_number,                                    -- running number of the window
   group_id,                                         -- the group
-  max(people) AS people,                            -- people of the group of whom it is known
-  CAST(sum(amount) AS BIGINT) AS messages,          -- messages in public channels
   1 - share(sum((2 * place - people - 1) * amount), (max(people) - 1) * sum(amount)) AS equality -- 1 - Gini n / (n - 1); null of one person, and without messages
 FROM placed
 GROUP BY window_number, group_id

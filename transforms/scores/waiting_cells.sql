@@ -1,6 +1,7 @@
 -- What may be shown of the waiting of a group by the working hours that asker and asked have in common: nothing where
 -- scores.cells hides how much a group is answered; else what enough people asked of enough others, no one of either
--- side most of it. The smallest shown group is hidden where the organisation less the shown groups would leave a few people.
+-- side most of it. The smallest shown group is hidden where the organisation less the shown groups would leave a few people, the
+-- organisation where it would leave what is mostly one person's.
 -- grain: window_number, group_id, overlap_band, measure
 -- source: complementary suppression; docs/science.md, Publishing
 WITH bands AS (
@@ -16,7 +17,8 @@ measures AS (
 judged AS (
   SELECT
     c.window_number, c.group_id, n.grouping, b.overlap_band, m.measure, c.status, c.reason,
-    coalesce(g.people, 0) AS people,
+    coalesce(g.people, 0) AS people, coalesce(g.events, 0) AS events,
+    CASE WHEN g.most_other_events > g.most_events THEN g.most_other_events ELSE coalesce(g.most_events, 0) END AS most_events,
     CASE
       WHEN NOT c.is_shown THEN 'as_answered'
       WHEN g.events IS NULL OR g.events < fewest_asks() THEN 'too_few'
@@ -39,6 +41,12 @@ rests AS (
     sum(CASE
       WHEN verdict <> 'published' THEN 0 WHEN grouping = 'organisation' THEN people ELSE -people
     END) AS hidden_people,
+    sum(CASE
+      WHEN verdict <> 'published' THEN 0 WHEN grouping = 'organisation' THEN events ELSE -events
+    END) AS hidden_events,
+    sum(CASE WHEN grouping = 'organisation' THEN people ELSE -people END) AS people_of_no_group,
+    max(CASE WHEN verdict <> 'published' AND grouping <> 'organisation' THEN most_events ELSE 0 END) AS hidden_most,
+    max(CASE WHEN grouping = 'organisation' THEN most_events ELSE 0 END) AS most_of_all,
     max(CASE WHEN verdict = 'published' AND grouping = 'organisation' THEN 1 ELSE 0 END) AS has_total
   FROM judged
   GROUP BY window_number, overlap_band, measure
@@ -47,6 +55,9 @@ placed AS (
   SELECT
     j.*,
     r.has_total = 1 AND r.hidden_people > 0 AND r.hidden_people < smallest_group() AS leaves_a_rest,
+    -- Who is of no group may be the one who has most of all.
+    r.has_total = 1 AND r.hidden_events > 0
+    AND 2 * CASE WHEN r.people_of_no_group > 0 THEN r.most_of_all ELSE r.hidden_most END > r.hidden_events AS leaves_one,
     row_number() OVER (
       PARTITION BY j.window_number, j.overlap_band, j.measure
       ORDER BY
@@ -60,7 +71,11 @@ placed AS (
 decided AS (
   SELECT
     p.*,
-    CASE WHEN p.verdict = 'published' AND p.leaves_a_rest AND p.place = 1 THEN 'protecting' ELSE p.verdict END AS outcome
+    CASE
+      WHEN p.verdict = 'published' AND p.leaves_one AND p.grouping = 'organisation' THEN 'protecting_one'
+      WHEN p.verdict = 'published' AND p.leaves_a_rest AND NOT p.leaves_one AND p.place = 1 THEN 'protecting'
+      ELSE p.verdict
+    END AS outcome
   FROM placed AS p
 )
 SELECT
@@ -82,6 +97,7 @@ SELECT
     WHEN 'too_few' THEN 'hardly anything is asked of people with so many working hours in common'
     WHEN 'few_people' THEN 'too few people ask, or are asked'
     WHEN 'one_person' THEN 'one person asks, or is asked, more than all others together'
+    WHEN 'protecting_one' THEN 'hidden so that what is mostly one person''s cannot be told from the total'
     ELSE 'hidden so that the few people of no shown group cannot be told from the total'
   END AS reason                                     -- in words; null where nothing needs saying
 FROM decided

@@ -202,6 +202,28 @@ def test_a_group_is_shown_where_enough_ask_enough_others_and_nobody_asks_or_is_a
     )
 
 
+@pytest.mark.parametrize(("most", "total"), [(5, False), (4, True)])
+def test_the_organisation_hides_where_less_its_groups_it_tells_mostly_of_one(draw, most, total):
+    """Of Blue one person asks five of nine: the organisation less Red would tell it."""
+    one = "hidden so that what is mostly one person's cannot be told from the total"
+    _cells(
+        draw,
+        f"""
+            7 | red  | much | asks | 4 | 4 | 9  | 4       | 4
+            7 | blue | much | asks | 4 | 4 | 9  | {most} | 4
+            7 | org  | much | asks | 8 | 8 | 18 | 5       | 5
+        """,
+        f"""
+            red  | asks | 4 | T | merged | several small teams are shown together
+            blue | asks | 4 | {"T | published |" if total else "F | suppressed | one person asks, or is asked, more than all others together"}
+            org  | asks | 8 | {"T | published |" if total else f"F | suppressed | {one}"}
+            {_nothing("red")}
+            {_nothing("blue")}
+            {_nothing("org")}
+        """,
+    )
+
+
 def test_the_smallest_shown_group_hides_where_the_total_would_give_one_away(draw):
     _cells(
         draw,
