@@ -23,7 +23,7 @@ FIRES, FIRES_SHARE, QUIET_SHARE = 0.5, 0.8, 0.05
 CHANGE_WEEKS = 12
 """Weeks from the onset in which a change has to show."""
 CHANGE_SPREADS = 3.0
-"""Spreads from its own baseline at which a team's indicator has changed; 2 in 100 windows do so by chance."""
+"""Spreads from its own baseline at which a team's indicator has changed."""
 UNSCHEDULED = "C16b"
 FULL = 1.0
 TINY = 1e-9

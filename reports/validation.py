@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from reports.validation_reasons import reason
 from reports.validation_told import (
     Construct,
     Criteria,
@@ -131,12 +130,12 @@ def _fired(name: Name) -> str:
 
 
 def _misses(rows: Sequence[Row]) -> str:
-    lines = ["", "## What fails, and why", ""]
+    lines = ["", "## What fails", ""]
     for row in rows if any(row.verdict == "fails" for row in rows) else ():
         missed = [name for name in row.names if row.verdict == "fails" and name.right < name.seeds]
         lines += [
             f"- **{row.key}**, `{each.name}` {'fires' if each.must_fire else 'is quiet'} in {each.right} of "
-            f"{each.seeds}: {reason(row.key, each.name)}."
+            f"{each.seeds}."
             for each in missed
         ]
     return "\n".join(lines) + "\n" if len(lines) > 3 else ""

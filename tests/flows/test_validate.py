@@ -28,7 +28,6 @@ from flows.validate import PAGE, PLOT, Found, write
 from flows.validated import constructs, median, null_world, rate, rows, shocks, wilson
 from flows.worlds import noted
 from reports.validation import VERDICTS, page
-from reports.validation_reasons import REASONS
 from reports.validation_told import Estimate, Run, Shock, Told
 from simulation.scenarios import SCENARIOS
 
@@ -174,12 +173,11 @@ def test_a_shock_has_three_sizes_and_a_construct_two_kinds_of_r() -> None:
     assert correlation(people, {1: 2.0}) is None
 
 
-def test_a_miss_is_told_with_its_reason(monkeypatch) -> None:
-    monkeypatch.setitem(REASONS, ("C6", "excess_span"), "ninety minutes are few")
-    missed = [Outcome("C6", 1, FULL, {"excess_span": False, "visibility_tail": False}, {})]
+def test_a_miss_is_told() -> None:
+    missed = [Outcome("C6", 1, FULL, {"excess_span": False, "visibility_tail": True}, {})]
     text = page(Told(rows(missed)), Run(date(2026, 3, 2), 20, 40))
-    assert "- **C6**, `excess_span` fires in 0 of 1: ninety minutes are few." in text
-    assert "- **C6**, `visibility_tail` fires in 0 of 1: the cause is not known." in text
+    assert "- **C6**, `excess_span` fires in 0 of 1." in text
+    assert "- **C6**, `visibility_tail`" not in text
 
 
 def test_a_size_of_nothing_has_no_sign_before_it() -> None:
