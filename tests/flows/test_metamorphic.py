@@ -34,6 +34,8 @@ Values = dict[tuple[int, Any, str], tuple[float | None, int | None]]
 Changed = Callable[[Lake], Lake]
 
 OFF_HOURS = ("after_hours_sessions", "added_off_hours")
+COUNTED = (*OFF_HOURS, "free_day_activity", "daily_rest_shortfall", "double_booked_hours")
+"""What is a number of events or hours of a week; a share may rise where what it is a share of falls."""
 CONTACT = ("team_reach", "tie_retention")
 INDIA_TO_PAKISTAN = timedelta(minutes=30)
 """Karachi's clocks, which know no summer time either, are half an hour behind."""
@@ -157,6 +159,28 @@ def test_longer_schedules_leave_less_off_hours(world: World, plain: tuple[Values
     assert [
         key for key, value in before.items() if key in found and (found[key][0] or 0) > (value or 0)
     ] == []
+
+
+def _with_leave(world: World, lake: Lake) -> Lake:
+    """Everybody is on leave on three Wednesdays, whatever their messages say."""
+    rows, door = lake["absences"], door_of(world)
+    days = [world.period.monday(week) + timedelta(days=2) for week in (3, 5, 7)]
+    leave = [
+        {"person": door.address(person.address), "starts_on": day, "ends_on": day}
+        | {"part": "full", "kind": "annual", "basis": "absences"}
+        for person in world.organisation.people
+        for day in days
+    ]
+    return {**lake, "absences": pa.concat_tables([rows, pa.Table.from_pylist(leave, rows.schema)])}
+
+
+def test_a_day_of_leave_raises_nothing_but_work_on_leave(world: World, plain: tuple[Values, Values]) -> None:
+    found = _house(world, _with_leave(world, lake_of(world)))[0]
+    changed = [(key, plain[0][key][0], value) for key, (value, _) in found.items() if key in plain[0]]
+    risen = {key[2] for key, before, after in changed if after is not None and after > (before or 0)}
+    assert risen & {*COUNTED, "leave"} == {"leave"}
+    fallen = {key[2] for key, before, after in changed if before is not None and (after or 0) < before}
+    assert fallen & {*COUNTED}
 
 
 def test_who_only_gets_a_copy_is_no_contact(world: World, plain: tuple[Values, Values]) -> None:
